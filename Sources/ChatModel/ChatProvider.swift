@@ -1,0 +1,90 @@
+/// A provider of answers, reached by one protocol.
+public protocol ChatProvider: Sendable {
+    /// The answer to `request`, pulled event by event; exactly one end: the sequence finishes after `messageStop`,
+    /// or throws. Cancelling the task closes the connection and throws `.cancelled`.
+    func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable
+    /// The models the provider lists; used by `doctor` to prove that key and address work.
+    func models() async throws(ProviderError) -> [String]
+    /// Closes pooled connections.
+    func shutDown() async
+}
+
+/// What went wrong at a provider, and the HTTP status and request id that came with it.
+public struct ProviderError: Error, Sendable, Hashable {
+    /// What went wrong.
+    public enum Kind: Sendable, Hashable {
+        /// No connection: host unknown, refused, TLS. The text says which.
+        case connection(String)
+        /// A deadline passed while waiting for this.
+        case timedOut(String)
+        /// The key is missing or was refused.
+        case authentication(String)
+        /// The request was refused for its content; the provider's own words.
+        case invalidRequest(String)
+        /// The input does not fit the model's context window; the provider's own words.
+        case contextExceeded(String)
+        /// Too many requests; when to come back, if the provider said so.
+        case rateLimited(retryAfter: Duration?, String)
+        /// The provider has no capacity.
+        case overloaded(String)
+        /// Another fault on the provider's side.
+        case server(String)
+        /// An answer that is not what the protocol allows.
+        case malformed(String)
+        /// A redirect, which is never followed since it would carry the key along; its target.
+        case redirected(String)
+        /// The stream ended before the answer did.
+        case truncated(String)
+        /// The task was cancelled.
+        case cancelled
+    }
+
+    /// What went wrong.
+    public var kind: Kind
+    /// The HTTP status, if one came.
+    public var status: Int?
+    /// The provider's name for the request, if it gave one.
+    public var requestID: String?
+
+    /// An error of a provider.
+    public init(_ kind: Kind, status: Int? = nil, requestID: String? = nil) {
+        self.kind = kind
+        self.status = status
+        self.requestID = requestID
+    }
+
+    /// The outcome word of the attempt that met this error; `afterText` when some of the answer had come.
+    public func outcome(afterText: Bool) -> Attempt.Outcome {
+        switch kind {
+        case .cancelled: .cancelled
+        case .truncated: .cut
+        case .connection, .timedOut, .overloaded, .server, .malformed: afterText ? .cut : outcomeBeforeText
+        case .authentication, .invalidRequest, .contextExceeded, .rateLimited, .redirected: outcomeBeforeText
+        }
+    }
+
+    /// The provider's or the system's own words for it; outside text like any other.
+    public var detail: String {
+        switch kind {
+        case .connection(let text), .timedOut(let text), .authentication(let text), .invalidRequest(let text), .contextExceeded(let text),
+            .rateLimited(_, let text), .overloaded(let text), .server(let text), .malformed(let text), .truncated(let text):
+            text
+        case .redirected(let target): "redirected to \(target)"
+        case .cancelled: "cancelled"
+        }
+    }
+
+    private var outcomeBeforeText: Attempt.Outcome {
+        switch kind {
+        case .connection, .redirected: .connect
+        case .timedOut: .timeout
+        case .authentication: .auth
+        case .invalidRequest, .contextExceeded: .invalid
+        case .rateLimited: .rateLimited
+        case .overloaded: .overloaded
+        case .server, .malformed: .server
+        case .truncated: .cut
+        case .cancelled: .cancelled
+        }
+    }
+}

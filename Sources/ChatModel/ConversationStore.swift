@@ -1,0 +1,93 @@
+public import FoundationEssentials
+
+/// Where conversations are kept. Everything a method was given is on disk when it returns.
+public protocol ConversationStore: Sendable {
+    /// The newest conversations first; with `filter`, those whose title, customer, ticket or id hold all its words.
+    func conversations(matching filter: String, limit: Int) async throws(StorageError) -> [Conversation.Summary]
+    /// One conversation's own facts, or nil when there is none of that name.
+    func conversation(_ id: Conversation.ID) async throws(StorageError) -> Conversation?
+    /// The conversation whose name begins with `prefix`, if exactly one does; the newest for an empty prefix.
+    func resolve(prefix: String) async throws(StorageError) -> Conversation.ID?
+    /// The last `limit` messages, or those before the message `before`, oldest first.
+    func messages(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [Message]
+    /// The cost of all turns of a conversation; nil when one of them has no known price.
+    func cost(of id: Conversation.ID) async throws(StorageError) -> Cost?
+
+    /// Stores a message behind the others, and the conversation with it if it is new. What a person typed is on the
+    /// disk itself (`synchronous=FULL`) when this returns.
+    func append(_ message: Message, to conversation: Conversation) async throws(StorageError)
+    /// Adds `text` to a message that is still being written.
+    func appendPartial(_ text: String, to id: Message.ID) async throws(StorageError)
+    /// Replaces a message by its final form: text, status, turn.
+    func finish(_ message: Message) async throws(StorageError)
+    /// Sets or removes the grade of a message.
+    func rate(_ id: Message.ID, _ rating: Int?) async throws(StorageError)
+
+    /// Stores title, customer, ticket and resolution; creates the conversation if it is new.
+    func update(_ conversation: Conversation) async throws(StorageError)
+    /// Stores what is typed and not sent.
+    func saveDraft(_ draft: Draft, of conversation: Conversation) async throws(StorageError)
+    /// Removes a conversation with everything in it.
+    func delete(_ id: Conversation.ID) async throws(StorageError)
+    /// Removes what was last changed before `date`, or only counts it.
+    func prune(before date: Date, dryRun: Bool) async throws(StorageError) -> Int
+    /// Finished messages that hold all words of `text`, best first.
+    func search(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit]
+    /// What people sent before, newest first, without repeats: for the composer's history.
+    func sentTexts(limit: Int) async throws(StorageError) -> [String]
+    /// Writes a consistent copy of the whole database to a new file.
+    func backup(to path: String) async throws(StorageError)
+}
+
+/// A finished message that a search found.
+public struct MessageHit: Sendable, Hashable {
+    /// Where it stands.
+    public var conversation: Conversation.ID
+    /// The conversation's title.
+    public var title: String
+    /// The message.
+    public var message: Message.ID
+    /// Who speaks.
+    public var voice: Voice
+    /// A piece of its text around what was found.
+    public var snippet: String
+    /// When it was sent.
+    public var created: Date
+
+    /// A hit.
+    public init(conversation: Conversation.ID, title: String, message: Message.ID, voice: Voice, snippet: String, created: Date) {
+        self.conversation = conversation
+        self.title = title
+        self.message = message
+        self.voice = voice
+        self.snippet = snippet
+        self.created = created
+    }
+}
+
+/// What went wrong with the database. The text is one sentence that names the file and says what to do.
+public enum StorageError: Error, Sendable, Hashable {
+    /// It can't be opened or created.
+    case open(String)
+    /// It was written by a newer version of the program.
+    case newerSchema(String)
+    /// Another process kept it locked too long.
+    case locked(String)
+    /// It can't be written: read-only file or folder.
+    case readOnly(String)
+    /// The disk is full.
+    case full(String)
+    /// It is damaged.
+    case corrupt(String)
+    /// Anything else SQLite said.
+    case other(String)
+
+    /// The sentence.
+    public var message: String {
+        switch self {
+        case .open(let text), .newerSchema(let text), .locked(let text), .readOnly(let text), .full(let text), .corrupt(let text),
+            .other(let text):
+            text
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import FoundationEssentials
+
+/// Who speaks in a message.
+public enum Voice: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The customer's own words; the only ones escalation rules of customers read.
+    case customer
+    /// The model's answer.
+    case assistant
+    /// A member of staff to the customer.
+    case staff
+    /// A member of staff to the assistant: neither customer text nor in the customer's history.
+    case aside
+}
+
+/// How far a message got.
+public enum MessageStatus: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Whole.
+    case complete
+    /// Still being written, or cut: by a broken stream or because the program ended.
+    case partial
+    /// Nothing but an error came of it.
+    case failed
+    /// Stopped by the user; the text so far is kept.
+    case cancelled
+}
+
+/// One message of a conversation.
+public struct Message: Sendable, Hashable, Identifiable {
+    /// A message's name in storage and JSON.
+    public struct ID: Sendable, Hashable, RawRepresentable, Codable, CustomStringConvertible {
+        /// The name.
+        public let rawValue: String
+        /// A name as written.
+        public init(rawValue: String) { self.rawValue = rawValue }
+        /// The name.
+        public var description: String { rawValue }
+    }
+
+    /// Its name.
+    public var id: ID
+    /// Who speaks.
+    public var voice: Voice
+    /// The text, verbatim: cleaned only where it is shown.
+    public var text: String
+    /// How far it got.
+    public var status: MessageStatus
+    /// When it was sent or begun.
+    public var created: Date
+    /// The turn that made it; nil for what people typed.
+    public var turn: TurnRecord?
+    /// A grade of 1 to 5 by staff, or nil.
+    public var rating: Int?
+    /// What the escalation rules said of it, or nil.
+    public var escalation: Escalation?
+
+    /// A message; what a person typed is `complete` at once.
+    public init(
+        id: ID, voice: Voice, text: String, status: MessageStatus = .complete, created: Date, turn: TurnRecord? = nil,
+        rating: Int? = nil, escalation: Escalation? = nil
+    ) {
+        self.id = id
+        self.voice = voice
+        self.text = text
+        self.status = status
+        self.created = created
+        self.turn = turn
+        self.rating = rating
+        self.escalation = escalation
+    }
+}
+
+/// The judgement that a case needs a human, kept with the message it was made of.
+public struct Escalation: Sendable, Hashable {
+    /// `answer`, `offer` or `escalate`.
+    public var decision: String
+    /// The category, such as `refund`; empty for `answer`.
+    public var category: String
+    /// `P1` (gravest) to `P4`; empty for `answer`.
+    public var severity: String
+
+    /// A judgement in the words of the outer interface.
+    public init(decision: String, category: String, severity: String) {
+        self.decision = decision
+        self.category = category
+        self.severity = severity
+    }
+}

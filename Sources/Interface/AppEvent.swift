@@ -1,0 +1,160 @@
+public import CellGrid
+public import ChatModel
+public import SupportEngine
+
+/// Everything that can happen to the program; `update` takes them one by one.
+public enum AppEvent: Sendable {
+    /// What the terminal reported in one read.
+    case input([Input])
+    /// The terminal's size changed.
+    case resized(Size)
+    /// A wake that was asked for has come.
+    case woke(WakeReason)
+
+    /// Prompts, knowledge and catalogue were read, at the start or because something was chosen.
+    case setupChanged(SetupFacts, notice: String?)
+    /// They could not be read; the sentence says why and what is used instead.
+    case setupFailed(String)
+    /// The request of a turn was assembled and its question stored.
+    case turnPrepared(TurnID, PreparedTurn)
+    /// A turn brought something.
+    case chat(TurnID, ChatEvent, at: ContinuousClock.Instant)
+    /// A turn ended: the answer as it is stored. Exactly one for each turn that was started.
+    case turnEnded(TurnID, Message, ProviderError?)
+
+    /// The list of conversations, for the filter it was asked with.
+    case listLoaded([Conversation.Summary], filter: String)
+    /// A conversation to show, with its last messages.
+    case conversationLoaded(LoadedConversation)
+    /// Earlier messages of a conversation, oldest first; `isStart` when there are none before them.
+    case earlierLoaded(Conversation.ID, [Message], isStart: Bool)
+    /// What people sent before, newest first.
+    case sentTextsLoaded([String])
+    /// What a search of all conversations found.
+    case hitsLoaded([MessageHit], query: String)
+    /// Something could not be stored.
+    case storageFailed(StorageError)
+    /// Something could not be read.
+    case readFailed(StorageError)
+    /// The store answers again after it failed.
+    case stored
+
+    /// Text was copied, or not: the sentence says how.
+    case copied(String)
+    /// The editor ended; nil text when it failed, then the sentence says why.
+    case edited(String?, note: String?)
+    /// A one-line report from an effect, such as `screen saved to FILE`.
+    case noted(String)
+    /// Everything is stored and closed; the loop returns.
+    case didShutDown
+}
+
+/// Why a wake was asked for.
+public enum WakeReason: Sendable, Hashable {
+    /// Escape was pressed so long ago that it was no broken key sequence: stop the answer.
+    case stopAnswer(TurnID)
+    /// The status bar's figures may change again.
+    case figures
+    /// The draft is to be stored.
+    case saveDraft
+    /// A passing notice has been shown long enough.
+    case clearNotice(Int)
+}
+
+/// A turn's name while the program runs.
+public struct TurnID: Sendable, Hashable {
+    /// Counts up.
+    public var number: Int
+    /// The turn of this number.
+    public init(_ number: Int) { self.number = number }
+}
+
+/// What the screen says of the prompts, the knowledge and the model in force.
+public struct SetupFacts: Sendable, Hashable {
+    /// The model that is asked.
+    public var model: ModelID
+    /// The model's row of the catalogue; nil = its prices and limits are unknown.
+    public var card: ModelCard?
+    /// The prompt in force.
+    public var prompt: PromptStamp
+    /// Where prompts and knowledge come from when that is the working directory; else nil.
+    public var origin: String?
+    /// The articles' ids, titles and texts, for sources.
+    public var articles: [String: ArticleText]
+    /// The models that can be chosen, as `PROVIDER/NAME`.
+    public var models: [String]
+    /// The prompts that can be chosen, as `NAME@VERSION`.
+    public var prompts: [String]
+
+    /// What is in force.
+    public init(
+        model: ModelID, card: ModelCard? = nil, prompt: PromptStamp, origin: String? = nil, articles: [String: ArticleText] = [:],
+        models: [String] = [],
+        prompts: [String] = []
+    ) {
+        self.model = model
+        self.card = card
+        self.prompt = prompt
+        self.origin = origin
+        self.articles = articles
+        self.models = models
+        self.prompts = prompts
+    }
+}
+
+/// An article as the source view shows it.
+public struct ArticleText: Sendable, Hashable {
+    /// Its title.
+    public var title: String
+    /// Its Markdown.
+    public var text: String
+
+    /// An article.
+    public init(title: String, text: String) {
+        self.title = title
+        self.text = text
+    }
+}
+
+/// What was sent for a turn, for the screen and the inspector.
+public struct PreparedTurn: Sendable, Hashable {
+    /// The request's blocks with their estimated tokens, first to last.
+    public var blocks: [BlockReport]
+    /// A warning about the request, such as a prefix too small to cache.
+    public var warning: String?
+    /// The first message of the history that is sent; nil = all.
+    public var historyStart: Message.ID?
+    /// How many messages of the history are no longer sent.
+    public var droppedMessages: Int
+
+    /// What was sent.
+    public init(blocks: [BlockReport] = [], warning: String? = nil, historyStart: Message.ID? = nil, droppedMessages: Int = 0) {
+        self.blocks = blocks
+        self.warning = warning
+        self.historyStart = historyStart
+        self.droppedMessages = droppedMessages
+    }
+}
+
+/// A conversation as it comes from the store.
+public struct LoadedConversation: Sendable, Hashable {
+    /// Its own facts and draft.
+    public var conversation: Conversation
+    /// Its last messages, oldest first.
+    public var messages: [Message]
+    /// Whether there are none before them.
+    public var isStart: Bool
+    /// What all its turns cost; nil = one has no known price.
+    public var cost: Cost?
+    /// A message to select and show, when a search led here.
+    public var target: Message.ID?
+
+    /// A conversation as it comes from the store.
+    public init(conversation: Conversation, messages: [Message], isStart: Bool, cost: Cost?, target: Message.ID? = nil) {
+        self.conversation = conversation
+        self.messages = messages
+        self.isStart = isStart
+        self.cost = cost
+        self.target = target
+    }
+}

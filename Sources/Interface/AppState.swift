@@ -1,0 +1,117 @@
+public import CellGrid
+public import ChatModel
+import FoundationEssentials
+import SupportEngine
+
+/// The whole truth about the program; only `update` changes it.
+public struct AppState: Sendable {
+    /// How answers are made.
+    public enum Mode: Sendable, Hashable {
+        /// By the provider that is configured.
+        case live
+        /// By the simulator in the program.
+        case demo
+    }
+
+    /// Where plain keys go.
+    public enum Focus: Sendable, Hashable {
+        /// Into the text being written.
+        case composer
+        /// To the selected message.
+        case transcript
+    }
+
+    /// The screen's size.
+    public var size: Size
+    /// How answers are made.
+    public let mode: Mode
+    /// What is in force; the model's and prompt's names only, until all was read.
+    public var setup: SetupFacts
+    /// Conversations in memory: the one on the screen and those that an answer is coming for.
+    public var open: [Conversation.ID: OpenConversation]
+    /// The conversation on the screen.
+    public var current: Conversation.ID
+    /// The one before it.
+    public var previous: Conversation.ID?
+    /// Where plain keys go.
+    public var focus = Focus.composer
+    /// What lies over the transcript; the last is in front and gets the keys.
+    public var layers: [Layer] = []
+    /// A passing remark on the key line.
+    public var notice: Notice?
+    /// Why nothing can be stored at present; shown until it can.
+    public var storageTrouble: String?
+    /// Makes names.
+    public var identifiers: IdentifierSource
+    /// Which conversation each running turn belongs to.
+    public var turns: [TurnID: Conversation.ID] = [:]
+    /// Parameters the user set for this session.
+    public var params: [String: String] = [:]
+    /// The status bar's figures as they are shown.
+    public var figures = StatusFigures()
+    /// When they last changed while an answer came.
+    public var figuresChanged: ContinuousClock.Instant?
+    /// Whether a wake for them is on its way.
+    public var awaitsFigures = false
+    /// Whether a wake to store the draft is on its way.
+    public var awaitsDraftSave = false
+    /// Texts that were sent, newest first.
+    public var sentTexts: [String] = []
+    /// A text like `/var/log` that names no command: the next Enter sends it.
+    public var unknownCommand: String?
+    /// When Ctrl-C was last pressed on an empty draft.
+    public var interruptArmed: ContinuousClock.Instant?
+    /// Whether quitting was asked for while an answer runs.
+    public var isQuitArmed = false
+    /// Whether the program is leaving.
+    public var isLeaving = false
+    /// Whether the loop is to return.
+    public var hasShutDown = false
+    /// An answer that Escape will stop unless it turns out to be part of a key sequence.
+    public var stopArmed: TurnID?
+    /// Whether the mouse is reported.
+    public var reportsMouse = false
+    /// Counts turns.
+    var turnCount = 0
+    /// Counts notices.
+    var noticeCount = 0
+
+    /// The program at its start, with one new conversation.
+    public init(size: Size, mode: Mode, setup: SetupFacts, identifiers: IdentifierSource, conversation: Conversation) {
+        self.size = size
+        self.mode = mode
+        self.setup = setup
+        self.identifiers = identifiers
+        current = conversation.id
+        open = [conversation.id: OpenConversation(conversation)]
+    }
+
+    /// The conversation on the screen.
+    public var conversation: OpenConversation {
+        get { open[current, default: OpenConversation(Conversation(id: current, created: .distantPast))] }
+        _modify { yield &open[current, default: OpenConversation(Conversation(id: current, created: .distantPast))] }
+    }
+
+    /// Whether an answer was asked for on the screen and nothing of it has come.
+    public var awaitsFirstToken: Bool {
+        open[current]?.running?.turn.phase == .waiting || open[current]?.running?.turn.text.isEmpty == true
+    }
+
+    /// Brings what `view` draws up to date; the loop calls it once before each frame.
+    public mutating func layOut() {
+        conversation.layOutComposer(width: Regions.composerWidth(self))
+        let viewport = Regions(self).transcriptText
+        conversation.transcript.resize(to: viewport)
+        conversation.transcript.layOut()
+    }
+}
+
+/// A passing remark.
+public struct Notice: Sendable, Hashable {
+    /// Its number, so that a later one is not cleared by an earlier one's wake.
+    public var number: Int
+    /// One line.
+    public var text: String
+    /// Whether it reports a failure.
+    public var isWarning: Bool
+}

@@ -1,0 +1,81 @@
+/// A slash command. One table makes `/help`, completion, the palette and the README's list.
+public enum Command: String, Sendable, Hashable, CaseIterable {
+    case new, go, `as`, customer, ticket, rate, copy, again, resolve, find, sources, inspect, model, prompt, params, mouse
+    case saveScreen = "save-screen"
+    case help, quit
+
+    /// What follows the word; empty = nothing.
+    public var argument: String {
+        switch self {
+        case .go: "WORDS"
+        case .as: "customer|aside|staff"
+        case .customer: "NAME"
+        case .ticket: "NUMBER"
+        case .rate: "1-5"
+        case .find: "WORDS"
+        case .sources: "N"
+        case .model: "[PROVIDER/]NAME"
+        case .prompt: "NAME[@VERSION]"
+        case .params: "KEY=VALUE"
+        case .saveScreen: "FILE"
+        case .new, .copy, .again, .resolve, .inspect, .mouse, .help, .quit: ""
+        }
+    }
+
+    /// What it does, in a few words.
+    public var summary: String {
+        switch self {
+        case .new: "new conversation"
+        case .go: "conversations; words filter them and search their messages"
+        case .as: "who speaks next"
+        case .customer: "the customer's name, for lists and the title"
+        case .ticket: "the ticket's number, for lists and the title"
+        case .rate: "rate the selected or last answer"
+        case .copy: "copy the selected or last message"
+        case .again: "answer the last question again"
+        case .resolve: "mark the conversation as resolved, or not"
+        case .find: "find in this conversation"
+        case .sources: "open source N of the selected or last answer"
+        case .inspect: "inspector: what was sent and what it cost"
+        case .model: "take another model, or show the one in use"
+        case .prompt: "take another prompt, or show the one in use"
+        case .params: "set a parameter, such as max_tokens=2048, or show them"
+        case .mouse: "report the mouse to the program, or no longer"
+        case .saveScreen: "write the screen as text to a file"
+        case .help: "help for here"
+        case .quit: "quit; everything is saved"
+        }
+    }
+
+    /// The command as it is typed, with its argument.
+    public var usage: String { argument.isEmpty ? "/\(rawValue)" : "/\(rawValue) \(argument)" }
+
+    /// What a typed text means.
+    public enum Reading: Sendable, Hashable {
+        /// A command with what follows it, trimmed.
+        case command(Command, String)
+        /// One line that begins with `/` and names no command.
+        case unknown(String)
+        /// Ordinary text.
+        case text
+    }
+
+    /// Reads a typed text: one line with a known word after `/` is a command; pasted or longer text never is.
+    public static func read(_ text: String) -> Reading {
+        guard text.hasPrefix("/"), !text.contains("\n") else { return .text }
+        let parts = text.dropFirst().split(separator: " ", maxSplits: 1)
+        guard let word = parts.first else { return .text }
+        let rest = parts.count > 1 ? parts[1].trimmed : ""
+        if let command = Command(rawValue: String(word)) { return .command(command, rest) }
+        return .unknown(String(word))
+    }
+}
+
+extension StringProtocol {
+    /// The text without white space at its ends.
+    var trimmed: String {
+        let head = drop(while: \.isWhitespace)
+        guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(head[...last])
+    }
+}

@@ -1,0 +1,93 @@
+public import ChatModel
+
+/// What `update` wants done: values that can be printed and compared. The runner performs them and posts events back.
+public enum Effect: Sendable, Hashable {
+    /// Store the question, assemble the request and ask.
+    case startTurn(TurnOrder)
+    /// Stop asking; the turn still ends by its own event.
+    case cancelTurn(TurnID)
+
+    /// Store a message that needs no answer.
+    case append(Message, Conversation)
+    /// Store a conversation's own facts.
+    case updateConversation(Conversation)
+    /// Store what is typed.
+    case saveDraft(Draft, Conversation)
+    /// Store a grade.
+    case rate(Message.ID, Int?)
+    /// Remove a conversation.
+    case delete(Conversation.ID)
+
+    /// Read the list of conversations.
+    case loadList(filter: String)
+    /// Read a conversation and its last messages; `target` is to be among them.
+    case loadConversation(Conversation.ID, target: Message.ID?)
+    /// Read the messages before one.
+    case loadEarlier(Conversation.ID, before: Message.ID)
+    /// Read what people sent before.
+    case loadSentTexts
+    /// Search all conversations.
+    case search(String)
+    /// Take another model or prompt, as typed by the user; empty = leave as it is.
+    case choose(model: String, prompt: String)
+
+    /// Send `woke` after a while.
+    case wake(after: Duration, WakeReason)
+    /// Something only the terminal's owner can do.
+    case terminal(TerminalAction)
+    /// Store everything, stop all turns, close; then `didShutDown`.
+    case shutDown
+}
+
+/// What the loop does itself, since it owns the terminal.
+public enum TerminalAction: Sendable, Hashable {
+    /// Put text into the clipboard.
+    case copy(String)
+    /// Edit text in the user's editor.
+    case edit(String)
+    /// Stop until the shell continues the program.
+    case suspend
+    /// Send the whole screen anew.
+    case repaint
+    /// Show bare text without any chrome until a key is pressed.
+    case bareText(String)
+    /// Write the screen as text to a file.
+    case saveScreen(String)
+    /// Report the mouse, or no longer.
+    case mouse(Bool)
+}
+
+/// An order for an answer.
+public struct TurnOrder: Sendable, Hashable {
+    /// The turn's name.
+    public var turn: TurnID
+    /// Where it belongs.
+    public var conversation: Conversation
+    /// What was said before, oldest first.
+    public var history: [Message]
+    /// What is asked.
+    public var question: Message
+    /// Whether the question is already stored (an answer is asked for again).
+    public var isStored: Bool
+    /// The name the answer is to have.
+    public var answer: Message.ID
+    /// Where the history that is sent began last time.
+    public var historyStart: Message.ID?
+    /// Parameters the user set, by name.
+    public var params: [String: String]
+
+    /// An order for an answer.
+    public init(
+        turn: TurnID, conversation: Conversation, history: [Message], question: Message, isStored: Bool, answer: Message.ID,
+        historyStart: Message.ID? = nil, params: [String: String] = [:]
+    ) {
+        self.turn = turn
+        self.conversation = conversation
+        self.history = history
+        self.question = question
+        self.isStored = isStored
+        self.answer = answer
+        self.historyStart = historyStart
+        self.params = params
+    }
+}

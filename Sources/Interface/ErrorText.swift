@@ -1,0 +1,73 @@
+public import ChatModel
+
+/// Every sentence the user reads about a failure or an unusual end: what happened, where, what to do.
+public enum ErrorText {
+    /// The sentence for an error of a provider.
+    public static func sentence(for error: ProviderError, model: ModelID) -> String {
+        let provider = model.provider
+        let detail = withoutPeriod(error.detail)
+        let sentence =
+            switch error.kind {
+            case .connection: "\(provider) can't be reached: \(detail)."
+            case .timedOut: "\(provider) did not answer in time (\(detail))."
+            case .authentication: "\(provider) refused the key: \(detail). \(keyAdvice(provider))"
+            case .invalidRequest: "\(provider) refused the request: \(detail)."
+            case .contextExceeded: "The conversation no longer fits \(model.name): \(detail). Begin a new one."
+            case .rateLimited(let after, _): "\(provider) limits the number of requests. \(waitAdvice(after))"
+            case .overloaded: "\(provider) is overloaded. Try again in a moment."
+            case .server: "\(provider) failed: \(detail)."
+            case .malformed: "\(provider) sent something that is no answer: \(detail)."
+            case .redirected(let target):
+                "\(provider) redirects to \(target), which is not followed since it would carry the key. Set the address."
+            case .truncated: "The answer was cut: \(detail)."
+            case .cancelled: "Stopped."
+            }
+        return sentence + (error.requestID.map { " (request \($0))" } ?? "")
+    }
+
+    private static func withoutPeriod(_ text: String) -> String {
+        text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+
+    private static func keyAdvice(_ provider: String) -> String {
+        provider == "anthropic" ? "Check ANTHROPIC_API_KEY." : "Check its key."
+    }
+
+    private static func waitAdvice(_ after: Duration?) -> String {
+        guard let after else { return "Try again in a moment." }
+        return "Try again in \(Int((after / .seconds(1)).rounded(.up))) s."
+    }
+
+    /// How an answer ended when that needs a word, with the next step; nil for an ordinary end.
+    public static func ending(of message: Message) -> String? {
+        if let failure = message.turn?.failure { return "\(failure) r asks again." }
+        switch message.status {
+        case .partial: return "Cut: the program ended while this was being written. r asks again."
+        case .cancelled: return "Stopped. r asks again."
+        case .failed: return "No answer came. r asks again."
+        case .complete: break
+        }
+        guard let reason = message.turn?.stopReason else { return nil }
+        return ending(for: reason, isEmpty: message.text.isEmpty)
+    }
+
+    private static func ending(for reason: StopReason, isEmpty: Bool) -> String? {
+        switch reason {
+        case .endTurn: isEmpty ? "The model had nothing to say. r asks again." : nil
+        case .stopSequence: nil
+        case .maxTokens: "Cut at max_tokens. Ask for the rest, or set more with /params max_tokens=2048 and r."
+        case .refusal: isEmpty ? "The model declined to answer. Rephrase, or answer yourself." : "The model declined to go on."
+        case .contextExceeded: "The context window is full. Begin a new conversation with Ctrl-N."
+        case .toolUse: "The model asked for a tool, and Firstline gives it none. r asks again."
+        case .pauseTurn: "The provider paused a long answer. Ask it to go on."
+        case .error: "An error ended the answer. r asks again."
+        case .cut: "The answer was cut. r asks again."
+        case .cancelled: "Stopped. r asks again."
+        }
+    }
+
+    /// The banner for a store that fails: the conversation goes on.
+    public static func banner(for error: StorageError) -> String {
+        "not saved: \(error.message)"
+    }
+}

@@ -1,0 +1,59 @@
+import CellGrid
+import ChatModel
+import SupportEngine
+
+/// What was sent for the last turn, block by block, and what it cost.
+enum InspectorText {
+    static func lines(_ conversation: OpenConversation) -> [[Span]] {
+        sent(conversation.lastPrepared) + [[]] + spent(conversation.lastTurn) + [[]] + attempts(conversation.lastTurn?.attempts ?? [])
+    }
+
+    private static func sent(_ prepared: PreparedTurn?) -> [[Span]] {
+        var lines = [heading("What was sent")]
+        guard let prepared else {
+            return lines + [[Span("nothing yet in this session", .note)]]
+        }
+        for block in prepared.blocks {
+            let mark = block.breakpoint == nil ? "" : "   cache breakpoint"
+            lines.append(row(block.label, "~\(Figures.tokens(block.tokens)) tokens\(mark)"))
+        }
+        if prepared.droppedMessages > 0 { lines.append(row("not sent", "\(prepared.droppedMessages) oldest messages (history budget)")) }
+        if let warning = prepared.warning { lines.append([Span(DisplayText.cleaned(warning), .strong)]) }
+        return lines
+    }
+
+    private static func spent(_ turn: TurnRecord?) -> [[Span]] {
+        var lines = [heading("Last answer")]
+        guard let turn else { return lines + [[Span("none yet", .note)]] }
+        let usage = turn.usage
+        lines.append(row("model", turn.model.description))
+        if let prompt = turn.prompt { lines.append(row("prompt", "\(prompt.label)  \(prompt.hash.prefix(12))")) }
+        lines.append(row("knowledge", turn.knowledgeHash.isEmpty ? "-" : String(turn.knowledgeHash.prefix(12))))
+        lines.append(row("input", "\(usage.inputTokens) new, \(usage.cacheReadTokens) from cache"))
+        lines.append(row("cache writes", "\(usage.cacheWrite5mTokens) for 5 min, \(usage.cacheWrite1hTokens) for 1 h"))
+        lines.append(row("output", "\(usage.outputTokens), of it reasoning \(usage.reasoningTokens)"))
+        lines.append(row("cost", turn.cost.map { "$" + $0.decimal + (turn.isSimulated ? " (simulated)" : "") } ?? "unknown price"))
+        lines.append(row("first token", turn.timeToFirstToken.map(Figures.seconds) ?? "-"))
+        lines.append(row("first text", turn.timeToFirstText.map(Figures.seconds) ?? "-"))
+        lines.append(row("whole", turn.duration.map(Figures.seconds) ?? "-"))
+        lines.append(row("ended", turn.stopReason?.rawValue ?? "-"))
+        if let request = turn.requestID { lines.append(row("request", DisplayText.cleaned(request))) }
+        return lines
+    }
+
+    private static func attempts(_ attempts: [Attempt]) -> [[Span]] {
+        guard !attempts.isEmpty else { return [] }
+        return [heading("Attempts")]
+            + attempts.enumerated().map { number, attempt in
+                let status = attempt.status.map { " \($0)" } ?? ""
+                return row("\(number + 1)", "\(attempt.model)  \(attempt.outcome.rawValue)\(status)  \(Figures.seconds(attempt.duration))")
+            }
+    }
+
+    private static func heading(_ text: String) -> [Span] { [Span(text, .heading)] }
+
+    private static func row(_ label: String, _ words: String) -> [Span] {
+        let name = Clip.text(label, to: 24)
+        return [Span(name + String(repeating: " ", count: max(2, 14 - name.count)), .note), Span(words, .body)]
+    }
+}

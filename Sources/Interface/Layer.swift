@@ -1,0 +1,111 @@
+public import ChatModel
+
+/// Something over the transcript. The front one gets the keys; Escape closes it.
+public enum Layer: Sendable, Hashable {
+    /// Help for where one is, scrolled to a row.
+    case help(row: Int)
+    /// A list to filter and choose from.
+    case list(ListState)
+    /// Find in the transcript.
+    case find(FindState)
+    /// What was sent and what it cost, scrolled to a row.
+    case inspector(row: Int)
+    /// An article, scrolled to a row.
+    case source(article: String, row: Int)
+    /// The card before an answer is asked for again.
+    case again(AgainCard)
+}
+
+/// A list with a filter.
+public struct ListState: Sendable, Hashable {
+    /// What is listed.
+    public enum Kind: Sendable, Hashable {
+        /// Conversations.
+        case conversations
+        /// Commands and actions.
+        case palette
+        /// What was sent before.
+        case sentTexts
+    }
+
+    /// A row of it.
+    public struct Item: Sendable, Hashable {
+        /// What happens on Enter.
+        public enum Choice: Sendable, Hashable {
+            /// Shows a conversation, at a message if one is named.
+            case conversation(Conversation.ID, Message.ID?)
+            /// Does what a key would do.
+            case action(Action)
+            /// Writes a command into the composer.
+            case command(String)
+            /// Puts a text into the composer.
+            case text(String)
+        }
+
+        /// The words on the left.
+        public var label: String
+        /// The words on the right.
+        public var detail: String
+        /// What happens on Enter.
+        public var choice: Choice
+
+        /// A row.
+        public init(label: String, detail: String, choice: Choice) {
+            self.label = label
+            self.detail = detail
+            self.choice = choice
+        }
+    }
+
+    /// What is listed.
+    public var kind: Kind
+    /// What was typed.
+    public var filter = ""
+    /// The rows that match.
+    public var items: [Item] = []
+    /// The chosen row.
+    public var selected = 0
+    /// Whether the rows are being read.
+    public var isLoading = false
+    /// Whether the user moved to a row; until then the first one, or the previous conversation, is chosen.
+    public var hasMoved = false
+    /// Whether Enter came before the rows did: then the chosen one is taken as soon as they come.
+    public var isTaken = false
+
+    /// A list of `kind`.
+    public init(_ kind: Kind, items: [Item] = [], isLoading: Bool = false) {
+        self.kind = kind
+        self.items = items
+        self.isLoading = isLoading
+    }
+}
+
+/// Find in the transcript.
+public struct FindState: Sendable, Hashable {
+    /// What is looked for.
+    public var query = ""
+    /// Whether it is still being typed.
+    public var isTyping = true
+    /// The messages that hold it, oldest first.
+    public var matches: [Message.ID] = []
+    /// The match that is shown.
+    public var index = 0
+    /// Where the reader was before.
+    public var origin: Transcript.Anchor
+    /// The message that was selected before.
+    public var selection: Message.ID?
+
+    /// A search that begins where the reader is.
+    public init(origin: Transcript.Anchor, selection: Message.ID? = nil) {
+        self.origin = origin
+        self.selection = selection
+    }
+}
+
+/// The card that Enter confirms before an answer is asked for again.
+public struct AgainCard: Sendable, Hashable {
+    /// The question to ask again.
+    public var question: Message.ID
+    /// What the answer costs at most, or nil when unknown.
+    public var price: String?
+}

@@ -1,0 +1,170 @@
+public import CellGrid
+public import ChatModel
+
+/// A message laid out for one width: its text, then what belongs under it.
+/// Grows with the answer at a cost of the delta, so it lives in the state and not in `view`.
+public struct MessageLayout: Sendable {
+    /// What a row of a message is.
+    public enum Row: Sendable, Hashable {
+        /// A line of the text.
+        case text(LayoutLine)
+        /// The place of an answer that has no text yet.
+        case waiting
+        /// A source under an answer: its number from 1, and its words.
+        case source(number: Int, String)
+        /// A quiet remark: figures, a stop reason and what to do next.
+        case note(String)
+        /// An empty row.
+        case blank
+    }
+
+    /// The columns the text was laid out for.
+    public private(set) var width: Int
+    private var body: MarkdownLayout?
+    private var plain: [LayoutLine] = []
+    private var plainText = ""
+    private var trailer: [Row] = []
+    private var trailerRows: [Row] = []
+    private let isFolded: Bool
+    private var isGrowing = true
+    private var cleaner = StreamCleaner()
+    /// Bytes of the message's text taken so far.
+    private(set) var bytesTaken: Int
+
+    /// Lays out `message`; a folded one shows only its first line and its size. An answer may grow until `finish`.
+    public init(_ message: Message, width: Int, isFolded: Bool) {
+        self.width = max(1, width)
+        self.isFolded = isFolded
+        bytesTaken = message.text.utf8.count
+        switch message.voice {
+        case .assistant:
+            var layout = MarkdownLayout(width: self.width)
+            layout.append(cleaner.feed(message.text))
+            body = layout
+        case .customer, .staff, .aside:
+            plainText = DisplayText.cleaned(message.text)
+            isGrowing = false
+            wrapPlain()
+        }
+    }
+
+    // MARK: Rows
+
+    /// How many rows it takes, the empty one behind it included.
+    public var rowCount: Int { visibleLines + foldRows + trailerRows.count + 1 }
+
+    /// How many lines its text has.
+    public var textLineCount: Int { body?.lineCount ?? plain.count }
+
+    /// Lines of the text in sight; an answer without text keeps one row until something stands under it.
+    private var visibleLines: Int {
+        if textLineCount == 0 { return trailerRows.isEmpty ? 1 : 0 }
+        return isFolded ? 1 : textLineCount
+    }
+    private var foldRows: Int { isFolded && textLineCount > 1 ? 1 : 0 }
+
+    /// The row at `index`; blank outside.
+    public func row(_ index: Int) -> Row {
+        guard index >= 0 else { return .blank }
+        if index < visibleLines { return line(index).map { .text($0) } ?? (isGrowing ? .waiting : .blank) }
+        let behind = index - visibleLines
+        if behind < foldRows { return .note("... \(textLineCount - 1) more lines, folded (m opens)") }
+        let under = behind - foldRows
+        return under < trailerRows.count ? trailerRows[under] : .blank
+    }
+
+    private func line(_ index: Int) -> LayoutLine? {
+        guard index < textLineCount else { return nil }
+        return body?.line(index) ?? plain[index]
+    }
+
+    // MARK: Changing
+
+    /// Adds a piece of the answer; `layOut` brings the rows up to date.
+    public mutating func append(_ delta: String) {
+        bytesTaken += delta.utf8.count
+        body?.append(cleaner.feed(delta))
+    }
+
+    /// Brings the rows up to date; called once a frame.
+    public mutating func layOut() {
+        body?.layOut()
+    }
+
+    /// Ends a growing answer: nothing more will be appended.
+    public mutating func finish() {
+        body?.append(cleaner.finish())
+        body?.finish()
+        isGrowing = false
+    }
+
+    /// Lays the message out for another width.
+    public mutating func setWidth(_ width: Int) {
+        guard max(1, width) != self.width else { return }
+        self.width = max(1, width)
+        body?.setWidth(self.width)
+        wrapPlain()
+        wrapTrailer()
+    }
+
+    /// Sets what stands under the text; long remarks take several rows.
+    public mutating func setTrailer(_ rows: [Row]) {
+        trailer = rows
+        wrapTrailer()
+    }
+
+    private mutating func wrapTrailer() {
+        trailerRows = trailer.flatMap { row -> [Row] in
+            guard case .note(let words) = row else { return [row] }
+            return TextWrap.wrap(DisplayText.cleaned(words), width: width).map { .note(String($0)) }
+        }
+    }
+
+    private mutating func wrapPlain() {
+        guard body == nil else { return }
+        plain = plainText.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { block, line in
+            TextWrap.wrap(String(line), width: width).enumerated().map { part, text in
+                LayoutLine(spans: [Span(String(text), .body)], block: block, continuesPrevious: part > 0)
+            }
+        }
+    }
+
+    // MARK: Places that outlast a change of width
+
+    /// A place in the text: the block, and how many letters of it stand before.
+    struct Place: Sendable, Hashable {
+        var block: Int
+        var letters: Int
+    }
+
+    /// What stands at the beginning of row `index`; nil behind the text.
+    func place(ofRow index: Int) -> Place? {
+        guard index < visibleLines, let top = line(index) else { return nil }
+        var letters = 0
+        var before = index
+        while before > 0, let other = line(before - 1), other.block == top.block {
+            letters += MessageLayout.letters(other)
+            before -= 1
+        }
+        return Place(block: top.block, letters: letters)
+    }
+
+    /// The row that holds a place, or the last of its block.
+    func row(of place: Place) -> Int {
+        var letters = 0
+        var found = 0
+        for index in 0..<visibleLines {
+            guard let line = line(index), line.block <= place.block else { break }
+            found = index
+            guard line.block == place.block else { continue }
+            letters += MessageLayout.letters(line)
+            if letters > place.letters { break }
+        }
+        return found
+    }
+
+    /// Letters and digits are what every width shows alike.
+    private static func letters(_ line: LayoutLine) -> Int {
+        line.spans.reduce(0) { $0 + $1.text.reduce(0) { $1.isLetter || $1.isNumber ? $0 + 1 : $0 } }
+    }
+}

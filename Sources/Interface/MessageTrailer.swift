@@ -1,0 +1,36 @@
+import ChatModel
+
+/// What stands under a message: its sources, how it ended when that needs a word, and its figures.
+enum MessageTrailer {
+    /// The rows under `message`; while it grows there are none, so that nothing jumps.
+    static func rows(for message: Message, isGrowing: Bool) -> [MessageLayout.Row] {
+        guard !isGrowing, message.voice == .assistant else { return grade(of: message).map { [.note($0)] } ?? [] }
+        var rows = sources(of: message)
+        if let ending = ErrorText.ending(of: message) { rows.append(.note(ending)) }
+        if let figures = figures(of: message) { rows.append(.note(figures)) }
+        return rows
+    }
+
+    private static func sources(of message: Message) -> [MessageLayout.Row] {
+        guard let sources = message.turn?.sources else { return [] }
+        return sources.enumerated().map { number, source in
+            let section = source.section.isEmpty ? "" : " - \(source.section)"
+            return .source(number: number + 1, "\(source.article)  \(source.title)\(section)")
+        }
+    }
+
+    private static func figures(of message: Message) -> String? {
+        guard let turn = message.turn, turn.duration != nil else { return nil }
+        var parts = [turn.model.shortName]
+        if let prompt = turn.prompt { parts.append(prompt.label) }
+        if let ttft = turn.timeToFirstToken { parts.append("TTFT \(Figures.seconds(ttft))") }
+        if turn.usage.outputTokens > 0 { parts.append("\(Figures.tokens(turn.usage.outputTokens)) out") }
+        if let cost = turn.cost { parts.append((turn.usage.isEstimated ? "~" : "") + cost.short + (turn.isSimulated ? " sim" : "")) }
+        if let grade = grade(of: message) { parts.append(grade) }
+        return parts.joined(separator: "  ")
+    }
+
+    private static func grade(of message: Message) -> String? {
+        message.rating.map { "rated \($0)/5" }
+    }
+}

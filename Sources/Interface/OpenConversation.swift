@@ -1,0 +1,137 @@
+public import ChatModel
+public import SupportEngine
+
+/// A conversation in memory: its messages, its composer, its running answer and its queue.
+public struct OpenConversation: Sendable {
+    /// Its own facts.
+    public var facts: Conversation
+    /// Its messages and what is in sight of them.
+    public var transcript = Transcript()
+    /// What is being written.
+    public var composer = Composer()
+    /// The composer's rows as `layOutComposer` left them.
+    public private(set) var composerLayout: ComposerLayout
+    /// Who it is written for.
+    public var voice = Voice.customer
+    /// Whether some of it was pasted: then it is never read as a command.
+    public var holdsPaste = false
+    /// Where the composer is in what was sent before; nil = in its own draft.
+    public var recall: Recall?
+    /// The answer that is coming.
+    public var running: RunningTurn?
+    /// Messages typed ahead, first to last.
+    public var queue: [Draft] = []
+    /// Whether the queue waits for the user, after a stop or an error.
+    public var isHeld = false
+    /// What was looked for last, for n and N.
+    public var found: FindState?
+    /// What all stored turns cost; nil = one has no known price.
+    public var cost: Cost? = .zero
+    /// The last answer's facts, for the status bar.
+    public var lastTurn: TurnRecord?
+    /// What was sent for the last turn.
+    public var lastPrepared: PreparedTurn?
+    /// The first message that is still sent.
+    public var historyStart: Message.ID?
+    /// Whether the messages in memory begin with the conversation's first.
+    public var hasStart = true
+    /// Whether earlier messages are being read.
+    public var isLoadingEarlier = false
+    /// Whether the conversation is in the store.
+    public var isStored = false
+    /// The draft as it was last stored.
+    public var storedDraft = Draft()
+
+    /// A new conversation.
+    public init(_ facts: Conversation) {
+        self.facts = facts
+        composer.load(facts.draft.text)
+        composerLayout = ComposerLayout(composer, width: 80)
+        voice = facts.draft.voice
+        storedDraft = facts.draft
+    }
+
+    /// A conversation from the store. What was not loaded of it is not sent either: reading it later must not change the prompt's
+    /// beginning, which the provider keeps.
+    public init(_ loaded: LoadedConversation) {
+        self.init(loaded.conversation)
+        transcript.load(loaded.messages)
+        hasStart = loaded.isStart
+        historyStart = loaded.isStart ? nil : loaded.messages.first?.id
+        isStored = true
+        cost = loaded.cost
+        lastTurn = loaded.messages.last { $0.turn != nil }?.turn
+        transcript.selected = loaded.target
+    }
+
+    /// What is typed and not sent, to be stored: the queue too, so that nothing of it is lost with the program.
+    public var draft: Draft {
+        let own = recall?.draft ?? composer.text
+        guard let first = queue.first else { return Draft(text: own, voice: voice) }
+        let texts = queue.map(\.text) + (own.isEmpty ? [] : [own])
+        return Draft(text: texts.joined(separator: "\n\n"), voice: own.isEmpty ? first.voice : voice)
+    }
+
+    /// Brings the composer's rows up to date for `width` columns.
+    mutating func layOutComposer(width: Int) {
+        guard composerLayout.revision != composer.revision || composerLayout.width != width else { return }
+        composerLayout = ComposerLayout(composer, width: width)
+    }
+
+    /// Empties the composer after its text went; a draft that was put aside for an earlier text comes back.
+    mutating func emptyComposer() {
+        composer.load(recall?.draft ?? "")
+        recall = nil
+        holdsPaste = false
+    }
+}
+
+extension OpenConversation {
+    /// Puts a message behind the others; what stood before it.
+    mutating func add(_ message: Message) -> [Message] {
+        if facts.title.isEmpty { facts.title = Title.of(message.text) }
+        facts.updated = message.created
+        // The store takes away a draft that was sent as it stands.
+        if storedDraft.text == message.text { storedDraft = Draft() }
+        facts.draft = draft
+        isStored = true
+        let history = transcript.messages
+        transcript.append(message)
+        return history
+    }
+
+    /// Puts the final form of the running answer in place.
+    mutating func end(_ answer: Message, isWhole: Bool) {
+        running = nil
+        lastTurn = answer.turn
+        if let spent = answer.turn?.cost {
+            if let before = cost { cost = before + spent }
+        } else if let usage = answer.turn?.usage, usage != Usage() {
+            cost = nil
+        }
+        transcript.finish(answer)
+        isHeld = !isWhole && !queue.isEmpty
+    }
+}
+
+/// An answer that is coming.
+public struct RunningTurn: Sendable {
+    /// Its name.
+    public var id: TurnID
+    /// The answer's message.
+    public var answer: Message.ID
+    /// The question it answers.
+    public var question: Message.ID
+    /// Its state machine, fed with the same events as the one whose figures are stored.
+    public var turn: Turn
+    /// Whether stopping was asked for.
+    public var isStopping = false
+}
+
+/// The composer's place in what was sent before.
+public struct Recall: Sendable, Hashable {
+    /// The index in `sentTexts`.
+    public var index: Int
+    /// What was in the composer before.
+    public var draft: String
+}

@@ -1,0 +1,60 @@
+public import CellGrid
+import ChatModel
+
+/// Where the parts of the screen are: a function of the size and of what is in them.
+public struct Regions: Sendable, Equatable {
+    /// The smallest size that shows everything; below it a line says so.
+    public static let smallest = Size(rows: 12, columns: 40)
+
+    /// The first line.
+    public let title: Rect
+    /// The messages.
+    public let transcript: Rect
+    /// The rule above the composer; no rows on low screens.
+    public let rule: Rect
+    /// The text being written, with its label.
+    public let composer: Rect
+    /// The figures.
+    public let status: Rect
+    /// The keys that work here.
+    public let keys: Rect
+    /// Columns before a message's text: the mark and the speaker's name.
+    public let gutter: Int
+    /// Columns before the composer's text: its label. Where there is room it is the gutter, so that all text stands in one line.
+    public let label: Int
+
+    /// The regions for a state whose `layOut` was called.
+    public init(_ state: AppState) {
+        let size = state.size
+        label = Regions.label(of: state)
+        gutter = Regions.isNarrow(size) ? 2 : 12
+        let composerRows = min(max(1, state.conversation.composerLayout.rows.count), 10, max(1, size.rows / 3))
+        var rest = Rect(size)
+        (title, rest) = rest.splitTop(1)
+        (rest, keys) = rest.splitBottom(1)
+        (rest, status) = rest.splitBottom(1)
+        (rest, composer) = rest.splitBottom(composerRows)
+        (rest, rule) = rest.splitBottom(size.rows >= 16 ? 1 : 0)
+        transcript = rest
+    }
+
+    /// The columns of the composer's text.
+    static func composerWidth(_ state: AppState) -> Int { max(2, state.size.columns - label(of: state)) }
+
+    private static func label(of state: AppState) -> Int {
+        isNarrow(state.size) ? state.conversation.voice.label.count + 2 : 12
+    }
+
+    private static func isNarrow(_ size: Size) -> Bool { size.columns < 64 }
+
+    /// Rows and columns for messages' text. Lines stay under 100 columns, which reads best.
+    public var transcriptText: Size {
+        Size(rows: transcript.rows, columns: min(100, max(1, transcript.columns - gutter - 1)))
+    }
+
+    /// The box of what lies over the transcript: its place, at most 110 columns wide.
+    public var layer: Rect {
+        let columns = min(transcript.columns, 110)
+        return Rect(row: transcript.row, column: (transcript.columns - columns) / 2, rows: transcript.rows, columns: columns)
+    }
+}

@@ -1,0 +1,199 @@
+public import CellGrid
+public import ChatModel
+
+/// The messages of a conversation that are in memory, laid out near the viewport, and the place the reader looks at.
+/// All work is bound to the screen, never to the length of the conversation.
+public struct Transcript: Sendable {
+    /// Where the top of the viewport is.
+    public enum Anchor: Sendable, Hashable {
+        /// The end of the conversation is always in sight.
+        case follow
+        /// This row of this message stands at the top, whatever comes below.
+        case pinned(Message.ID, row: Int)
+    }
+
+    /// The messages in memory, oldest first.
+    public private(set) var messages: [Message] = []
+    /// Where the top of the viewport is.
+    public var anchor = Anchor.follow {
+        didSet { origin = nil }
+    }
+    /// The message that keys act on; nil = the last.
+    public var selected: Message.ID?
+    /// Messages shown by their first line only.
+    public private(set) var folded: Set<Message.ID> = []
+    /// Rows and columns of the viewport's text.
+    public private(set) var viewport = Size(rows: 20, columns: 70)
+    /// The rows in sight from the top down as `layOut` left them; fewer than the viewport has when the conversation is short.
+    public private(set) var rowsInSight: [VisibleRow] = []
+    /// Whether the end of the conversation is among them.
+    public private(set) var isEndInSight = true
+    /// How many rows came below the viewport since it was pinned.
+    public private(set) var unseenRows = 0
+    /// How many layouts were made so far, for tests of the effort.
+    private(set) var layoutsMade = 0
+
+    private var layouts: [Message.ID: MessageLayout] = [:]
+    private var indexes: [Message.ID: Int] = [:]
+    private var growing: Set<Message.ID> = []
+    /// What the pinned top showed before widths changed, so that resizing to and fro comes back to it.
+    private var origin: MessageLayout.Place?
+
+    /// Messages longer than this many lines start folded when a person pasted them.
+    static let foldsPastesOver = 40
+    /// More layouts than this are thrown away down to those near the viewport.
+    private static let layoutLimit = 160
+
+    /// An empty transcript.
+    public init() {}
+
+    // MARK: Messages
+
+    /// The place of a message among those in memory.
+    public func index(of id: Message.ID) -> Int? { indexes[id] }
+    /// A message in memory.
+    public func message(_ id: Message.ID) -> Message? { indexes[id].map { messages[$0] } }
+    /// The message that keys act on.
+    public var current: Message? { selected.flatMap(message) ?? messages.last }
+
+    /// Replaces everything.
+    public mutating func load(_ messages: [Message]) {
+        self.messages = messages
+        layouts = [:]
+        growing = []
+        folded = []
+        reindex()
+        for message in messages where message.voice != .assistant { foldIfLong(message) }
+        anchor = .follow
+        selected = nil
+        unseenRows = 0
+    }
+
+    /// Adds earlier messages before the others; the viewport does not move.
+    public mutating func prepend(_ earlier: [Message]) {
+        let new = earlier.filter { indexes[$0.id] == nil }
+        messages.insert(contentsOf: new, at: 0)
+        reindex()
+        for message in new where message.voice != .assistant { foldIfLong(message) }
+    }
+
+    /// Adds a message at the end; `isGrowing` while its text still comes.
+    public mutating func append(_ message: Message, isGrowing: Bool = false) {
+        indexes[message.id] = messages.count
+        messages.append(message)
+        if isGrowing { growing.insert(message.id) }
+        foldIfLong(message)
+    }
+
+    /// Adds a piece to a growing message. Only its layout keeps the text until `finish`.
+    public mutating func grow(_ id: Message.ID, by delta: String) {
+        guard growing.contains(id), indexes[id] != nil else { return }
+        ensureLayout(id)
+        layouts[id]?.append(delta)
+    }
+
+    /// Replaces a message by its final form without moving what is read.
+    public mutating func finish(_ message: Message) {
+        guard let index = indexes[message.id] else { return }
+        messages[index] = message
+        growing.remove(message.id)
+        // Only a layout that got all of the text may stay.
+        if layouts[message.id]?.bytesTaken == message.text.utf8.count {
+            layouts[message.id]?.finish()
+        } else {
+            layouts[message.id] = nil
+        }
+        setTrailer(of: message.id)
+    }
+
+    /// Changes a message without laying its text out again (a grade, for instance).
+    public mutating func modify(_ id: Message.ID, _ change: (inout Message) -> Void) {
+        guard let index = indexes[id] else { return }
+        change(&messages[index])
+        setTrailer(of: id)
+    }
+
+    /// Opens a folded message, or folds an open one. A growing one stays open.
+    public mutating func toggleFold(_ id: Message.ID) {
+        guard !growing.contains(id) else { return }
+        if folded.remove(id) == nil { folded.insert(id) }
+        layouts[id] = nil
+    }
+
+    private mutating func foldIfLong(_ message: Message) {
+        guard message.voice != .assistant, message.text.utf8.count > Self.foldsPastesOver else { return }
+        let lines = message.text.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        if lines > Self.foldsPastesOver { folded.insert(message.id) }
+    }
+
+    private mutating func reindex() {
+        indexes = Dictionary(messages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    // MARK: Layout
+
+    /// The layout of a message; it is made where it is missing.
+    mutating func ensureLayout(_ id: Message.ID) {
+        guard layouts[id] == nil, let index = indexes[id] else { return }
+        layoutsMade += 1
+        var layout = MessageLayout(messages[index], width: viewport.columns, isFolded: folded.contains(id))
+        if growing.contains(id) { layout.layOut() } else { layout.finish() }
+        layouts[id] = layout
+        setTrailer(of: id)
+    }
+
+    /// The layout of a message near the viewport; nil elsewhere. Call `layOut` first.
+    public func layout(of id: Message.ID) -> MessageLayout? { layouts[id] }
+
+    private mutating func setTrailer(of id: Message.ID) {
+        guard let index = indexes[id], layouts[id] != nil else { return }
+        layouts[id]?.setTrailer(MessageTrailer.rows(for: messages[index], isGrowing: growing.contains(id)))
+    }
+
+    /// Takes the viewport's size; text is laid out anew only when the width changed, and a pinned top shows the same text as before.
+    public mutating func resize(to size: Size) {
+        guard size.columns != viewport.columns else {
+            viewport = size
+            return
+        }
+        let top = pinnedTop()
+        viewport = size
+        layouts = layouts.filter { growing.contains($0.key) }
+        for id in growing { layouts[id]?.setWidth(size.columns) }
+        guard let top else { return }
+        ensureLayout(top.id)
+        guard let layout = layouts[top.id] else { return }
+        anchor = .pinned(top.id, row: top.place.map { layout.row(of: $0) } ?? max(0, layout.rowCount - top.fromEnd))
+        origin = top.place
+    }
+
+    /// What a pinned top shows: a place in the message's text, or for rows under the text their distance from its end.
+    private mutating func pinnedTop() -> (id: Message.ID, place: MessageLayout.Place?, fromEnd: Int)? {
+        guard case .pinned(let id, let row) = anchor else { return nil }
+        ensureLayout(id)
+        guard let layout = layouts[id] else { return nil }
+        return (id, origin ?? layout.place(ofRow: row), layout.rowCount - row)
+    }
+
+    /// Brings the rows in and around the viewport up to date; called once a frame before `view`.
+    public mutating func layOut() {
+        let before = growingRows
+        for id in growing { layouts[id]?.layOut() }
+        settle()
+        rowsInSight = visibleRows()
+        isEndInSight = isEnd(in: rowsInSight)
+        unseenRows = isEndInSight ? 0 : unseenRows + max(0, growingRows - before)
+        if layouts.count > Self.layoutLimit { forgetFarLayouts() }
+    }
+
+    private mutating func forgetFarLayouts() {
+        let near = Set(rowsInSight.map(\.message)).union(growing)
+        layouts = layouts.filter { near.contains($0.key) }
+    }
+
+    /// Rows of the growing messages: what comes below a reader who is pinned.
+    private var growingRows: Int { growing.reduce(0) { $0 + (layouts[$1]?.rowCount ?? 0) } }
+
+    /// Whether an answer is coming.
+    var isGrowing: Bool { !growing.isEmpty }
+}

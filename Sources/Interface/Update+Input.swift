@@ -1,0 +1,200 @@
+import CellGrid
+import ChatModel
+
+extension AppState {
+    /// Takes one thing the terminal reported.
+    mutating func take(_ input: Input, at now: Moment) -> [Effect] {
+        if isLeaving { return leaveAtOnce(input) }
+        switch input {
+        case .key(let key):
+            defer { if key != .control("c") { interruptArmed = nil } }
+            return take(key, at: now)
+        case .paste(let text): return paste(text)
+        case .scroll(let rows): return layers.isEmpty ? scroll(by: rows) : scrollLayer(by: rows)
+        case .click(let position): return click(position)
+        case .focus: return []
+        case .escapeWithdrawn:
+            stopArmed = nil
+            return []
+        case .hangUp: return leave()
+        }
+    }
+
+    /// A key goes to the front layer, then to what has the focus.
+    private mutating func take(_ key: Key, at now: Moment) -> [Effect] {
+        if !layers.isEmpty, let effects = takeInLayer(key, at: now) { return effects }
+        let context: KeyContext = focus == .composer ? .composer : .transcript
+        if context == .composer, let text = typed(key) { return type(text) }
+        if context == .composer, key == .control("d"), !conversation.composer.isEmpty { return perform(.deleteForward, at: now) }
+        guard let action = Keymap.action(for: key, in: context) else { return [] }
+        return perform(action, at: now)
+    }
+
+    /// The text a key types, or nil when it is a command.
+    func typed(_ key: Key) -> String? {
+        guard key.modifiers.isEmpty, case .character(let character) = key.code else { return nil }
+        return String(character)
+    }
+
+    private mutating func type(_ text: String) -> [Effect] {
+        if conversation.composer.isEmpty {
+            if text == "?" { return perform(.help, at: nil) }
+            conversation.holdsPaste = false
+        }
+        changeComposer { $0.insert(text, isTyping: true) }
+        return []
+    }
+
+    /// Changes what is written; an earlier text that was called back becomes the draft by that.
+    mutating func changeComposer(_ change: (inout Composer) -> Void) {
+        unknownCommand = nil
+        conversation.recall = nil
+        change(&conversation.composer)
+    }
+
+    private mutating func paste(_ text: String) -> [Effect] {
+        let cleaned = DisplayText.cleaned(text)
+        let line = String(cleaned.prefix { $0 != "\n" })
+        switch layers.last {
+        case .list(let list): return refilter(list, list.filter + line)
+        case .find(let find):
+            if find.isTyping { type(line, in: find) }
+            return []
+        case .help, .inspector, .source, .again: layers = []
+        case nil: break
+        }
+        leaveTranscript()
+        changeComposer { $0.insert(cleaned) }
+        conversation.holdsPaste = true
+        return []
+    }
+
+    private mutating func click(_ position: Position) -> [Effect] {
+        guard layers.isEmpty else { return [] }
+        let regions = Regions(self)
+        if position.row >= regions.composer.row, position.row < regions.composer.endRow {
+            leaveTranscript()
+            return []
+        }
+        let index = position.row - regions.transcript.row
+        let visible = conversation.transcript.rowsInSight
+        guard index < regions.transcript.rows, visible.indices.contains(index) else { return [] }
+        focus = .transcript
+        conversation.transcript.selected = visible[index].message
+        return []
+    }
+
+    /// Does what an action says.
+    mutating func perform(_ action: Action, at now: Moment?) -> [Effect] {
+        switch action {
+        case .send, .newLine, .nextVoice, .left, .right, .up, .down, .wordLeft, .wordRight, .lineStart, .lineEnd, .deleteBackward,
+            .deleteForward, .killLine, .killLineStart, .killWordBackward, .killWordForward, .yank, .transpose, .undo, .redo, .editor:
+            return performInComposer(action, at: now)
+        case .previousMessage, .nextMessage, .firstMessage, .lastMessage, .copy, .rateUp, .rateDown, .again, .resolve, .openSource, .fold,
+            .bareText, .rate1, .rate2, .rate3, .rate4, .rate5, .findNext, .findPrevious:
+            return performOnMessage(action)
+        case .newConversation, .conversations, .palette, .help, .find, .searchSent, .inspector:
+            return performOpening(action, at: now)
+        case .switchFocus, .escape, .interrupt, .endOfInput, .repaint, .suspend, .savedHint, .scrollPageUp, .scrollPageDown, .scrollUp,
+            .scrollDown, .follow:
+            return performAnywhere(action, at: now)
+        }
+    }
+
+    private mutating func performAnywhere(_ action: Action, at now: Moment?) -> [Effect] {
+        switch action {
+        case .switchFocus: return switchFocus()
+        case .escape: return escape()
+        case .interrupt: return interrupt(at: now)
+        case .endOfInput: return askToLeave()
+        case .repaint: return [.terminal(.repaint)]
+        case .suspend: return saveDraftNow(of: current) + [.terminal(.suspend)]
+        case .savedHint: return note("saved all the time; quit: Ctrl-D")
+        case .scrollPageUp: return scroll(by: -pageRows)
+        case .scrollPageDown: return scroll(by: pageRows)
+        case .scrollUp: return scroll(by: -1)
+        case .scrollDown: return scroll(by: 1)
+        case .follow:
+            conversation.transcript.follow()
+            return []
+        default: return []
+        }
+    }
+
+    private var pageRows: Int { max(1, Regions(self).transcript.rows - 2) }
+
+    /// Scrolls the transcript; at the top of what is in memory, earlier messages are read.
+    mutating func scroll(by rows: Int) -> [Effect] {
+        let isAtTop = conversation.transcript.scroll(by: rows)
+        return isAtTop ? loadEarlier() : []
+    }
+
+    /// Reads earlier messages if there are any and none are being read.
+    mutating func loadEarlier() -> [Effect] {
+        guard !conversation.hasStart, !conversation.isLoadingEarlier, let first = conversation.transcript.messages.first else { return [] }
+        conversation.isLoadingEarlier = true
+        return [.loadEarlier(current, before: first.id)]
+    }
+
+    private mutating func switchFocus() -> [Effect] {
+        if focus == .composer, completeCommand() { return [] }
+        switch focus {
+        case .composer:
+            guard let last = conversation.transcript.messages.last else { return note("no messages yet") }
+            focus = .transcript
+            if conversation.transcript.selected == nil { conversation.transcript.selected = last.id }
+            if let id = conversation.transcript.selected { conversation.transcript.reveal(id) }
+        case .transcript: leaveTranscript()
+        }
+        return []
+    }
+
+    /// Back to writing.
+    mutating func leaveTranscript() {
+        focus = .composer
+        conversation.transcript.selected = nil
+    }
+
+    private mutating func escape() -> [Effect] {
+        if focus == .transcript {
+            leaveTranscript()
+            return []
+        }
+        guard let running = conversation.running, !running.isStopping else { return [] }
+        stopArmed = running.id
+        return [.wake(after: .milliseconds(150), .stopAnswer(running.id))]
+    }
+
+    private mutating func interrupt(at now: Moment?) -> [Effect] {
+        if let running = conversation.running, !running.isStopping { return stopTurn(running.id) }
+        if !conversation.composer.isEmpty {
+            changeComposer { $0.clear() }
+            return note("draft cleared; Ctrl-_ brings it back")
+        }
+        if let armed = interruptArmed, let now, now.instant - armed < .seconds(3) { return leave() }
+        interruptArmed = now?.instant
+        return note("Ctrl-C again quits; everything is saved")
+    }
+
+    /// Quits; asks once while an answer runs.
+    mutating func askToLeave() -> [Effect] {
+        if open.values.contains(where: { $0.running != nil }), !isQuitArmed {
+            isQuitArmed = true
+            return note("an answer is still coming; the same again quits and keeps what came")
+        }
+        return leave()
+    }
+
+    /// Stores the draft and leaves.
+    mutating func leave() -> [Effect] {
+        guard !isLeaving else { return [] }
+        isLeaving = true
+        return saveDraftNow(of: current) + [.shutDown]
+    }
+
+    /// While everything is being stored only Ctrl-C counts: it leaves without waiting for that.
+    private mutating func leaveAtOnce(_ input: Input) -> [Effect] {
+        if input == .key(.control("c")) { hasShutDown = true }
+        return []
+    }
+}

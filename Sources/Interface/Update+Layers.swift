@@ -1,0 +1,72 @@
+import CellGrid
+import ChatModel
+
+extension AppState {
+    /// Opens something over the transcript, or a new conversation.
+    mutating func performOpening(_ action: Action, at now: Moment?) -> [Effect] {
+        switch action {
+        case .newConversation: return now.map { beginConversation(at: $0.date) } ?? []
+        case .conversations: return openList(.conversations)
+        case .palette: return openList(.palette)
+        case .searchSent: return openList(.sentTexts)
+        case .help: layers.append(.help(row: 0))
+        case .inspector: layers.append(.inspector(row: 0))
+        case .find: openFind()
+        default: break
+        }
+        return []
+    }
+
+    /// A key for the front layer; nil when it is not for it.
+    mutating func takeInLayer(_ key: Key, at now: Moment?) -> [Effect]? {
+        if key == Key(.escape) || (key == .control("c")) { return closeLayer() }
+        if let passing = Keymap.action(for: key, in: .composer), [.repaint, .suspend].contains(passing) { return nil }
+        switch layers.last {
+        case .list(let list): return take(key, in: list, at: now)
+        case .find(let find): return take(key, in: find)
+        case .again(let card):
+            guard key == Key(.enter) else { return [] }
+            layers.removeLast()
+            return now.map { answerAgain(card, at: $0) } ?? []
+        case .help, .inspector, .source: return scrollOrClose(key)
+        case nil: return nil
+        }
+    }
+
+    private mutating func closeLayer() -> [Effect] {
+        if case .find(let find) = layers.popLast() {
+            conversation.transcript.anchor = find.origin
+            conversation.transcript.selected = find.selection
+        }
+        return []
+    }
+
+    private mutating func scrollOrClose(_ key: Key) -> [Effect] {
+        switch key.code {
+        case .up, .character("k"): return scrollLayer(by: -1)
+        case .down, .character("j"): return scrollLayer(by: 1)
+        case .pageUp, .character("b"): return scrollLayer(by: -10)
+        case .pageDown, .character(" "): return scrollLayer(by: 10)
+        case .home, .character("g"): return scrollLayer(by: -100_000)
+        case .end, .character("G"): return scrollLayer(by: 100_000)
+        case .function, .enter, .character("q"), .character("?"), .character("o"), .character("i"):
+            layers.removeLast()
+            return []
+        case .tab, .backspace, .delete, .insert, .escape, .left, .right, .character: return []
+        }
+    }
+
+    /// Scrolls the front layer between its first and its last row.
+    mutating func scrollLayer(by rows: Int) -> [Effect] {
+        guard let layer = layers.last else { return [] }
+        func moved(_ row: Int) -> Int { max(0, min(row + rows, LayerText.lastTop(layer, self))) }
+        switch layer {
+        case .help(let row): layers[layers.count - 1] = .help(row: moved(row))
+        case .inspector(let row): layers[layers.count - 1] = .inspector(row: moved(row))
+        case .source(let article, let row): layers[layers.count - 1] = .source(article: article, row: moved(row))
+        case .list(let list): move(by: rows.signum(), in: list)
+        case .find, .again: break
+        }
+        return []
+    }
+}

@@ -1,0 +1,152 @@
+import ChatModel
+import SupportEngine
+
+extension AppState {
+    /// An action on the selected message.
+    mutating func performOnMessage(_ action: Action) -> [Effect] {
+        switch action {
+        case .previousMessage: return select(by: -1)
+        case .nextMessage: return select(by: 1)
+        case .firstMessage: return selectFirst()
+        case .lastMessage: return selectLast()
+        case .copy: return copyMessage()
+        case .again: return openAgainCard()
+        case .resolve: return toggleResolved()
+        case .openSource: return openSource(1)
+        case .fold: return foldMessage()
+        case .bareText: return bareText()
+        case .findNext: return moveFind(by: 1)
+        case .findPrevious: return moveFind(by: -1)
+        case .rateUp: return rate(by: 1)
+        case .rateDown: return rate(by: -1)
+        case .rate1: return rate(1)
+        case .rate2: return rate(2)
+        case .rate3: return rate(3)
+        case .rate4: return rate(4)
+        case .rate5: return rate(5)
+        default: return []
+        }
+    }
+
+    private mutating func select(by step: Int) -> [Effect] {
+        let messages = conversation.transcript.messages
+        guard !messages.isEmpty else { return [] }
+        let index = conversation.transcript.selected.flatMap { conversation.transcript.index(of: $0) } ?? messages.count - 1
+        let target = index + step
+        if target >= messages.count {
+            leaveTranscript()
+            return []
+        }
+        let id = messages[max(0, target)].id
+        conversation.transcript.selected = id
+        conversation.transcript.reveal(id)
+        return target <= 0 ? loadEarlier() : []
+    }
+
+    private mutating func selectFirst() -> [Effect] {
+        guard let first = conversation.transcript.messages.first else { return [] }
+        conversation.transcript.selected = first.id
+        conversation.transcript.reveal(first.id)
+        return loadEarlier()
+    }
+
+    private mutating func selectLast() -> [Effect] {
+        conversation.transcript.selected = conversation.transcript.messages.last?.id
+        conversation.transcript.follow()
+        return []
+    }
+
+    /// The message that keys and commands act on.
+    private var target: Message? { conversation.transcript.current }
+
+    /// The selected answer, else the last one.
+    private var targetAnswer: Message? {
+        if let selected = conversation.transcript.selected.flatMap({ conversation.transcript.message($0) }), selected.voice == .assistant {
+            return selected
+        }
+        return conversation.transcript.messages.last { $0.voice == .assistant && $0.id != conversation.running?.answer }
+    }
+
+    /// Copies from the source, never from the screen. From the composer, the last answer.
+    mutating func copyMessage() -> [Effect] {
+        guard let message = focus == .transcript ? target : targetAnswer ?? target else { return note("nothing to copy yet") }
+        let text = message.id == conversation.running?.answer ? conversation.running?.turn.text ?? "" : message.text
+        return text.isEmpty ? note("this message is empty") : [.terminal(.copy(text))]
+    }
+
+    private mutating func bareText() -> [Effect] {
+        guard let message = target else { return [] }
+        return [.terminal(.bareText(message.text))]
+    }
+
+    private mutating func foldMessage() -> [Effect] {
+        guard let id = target?.id, id != conversation.running?.answer else { return [] }
+        conversation.transcript.toggleFold(id)
+        conversation.transcript.reveal(id)
+        return []
+    }
+
+    mutating func toggleResolved() -> [Effect] {
+        guard conversation.isStored else { return note("there is nothing to resolve yet") }
+        conversation.facts.isResolved.toggle()
+        return [.updateConversation(conversation.facts)] + note(conversation.facts.isResolved ? "marked as resolved" : "open again")
+    }
+
+    // MARK: Rating
+
+    private mutating func rate(by step: Int) -> [Effect] {
+        guard let answer = targetAnswer else { return note("there is no answer to rate") }
+        return rate(min(5, max(1, (answer.rating ?? 3) + step)))
+    }
+
+    mutating func rate(_ grade: Int) -> [Effect] {
+        guard let answer = targetAnswer else { return note("there is no answer to rate") }
+        guard answer.id != conversation.running?.answer else { return note("an answer is still coming") }
+        conversation.transcript.modify(answer.id) { $0.rating = grade }
+        return [.rate(answer.id, grade)] + note("rated \(grade)/5")
+    }
+
+    // MARK: Sources
+
+    /// Opens the article behind source `number` of the selected or last answer.
+    mutating func openSource(_ number: Int) -> [Effect] {
+        guard let sources = targetAnswer?.turn?.sources, !sources.isEmpty else { return note("this answer names no source") }
+        guard sources.indices.contains(number - 1) else { return note("this answer has \(sources.count) sources") }
+        let article = sources[number - 1].article
+        guard setup.articles[article] != nil else { return warn("\(article) is no longer in the knowledge base") }
+        layers.append(.source(article: article, row: 0))
+        return []
+    }
+
+    // MARK: Answer again
+
+    mutating func openAgainCard() -> [Effect] {
+        guard conversation.running == nil else { return note("an answer is still coming") }
+        guard let question = questionToRepeat() else { return note("there is no question to answer again") }
+        layers.append(.again(AgainCard(question: question.id, price: againPrice)))
+        return []
+    }
+
+    private func questionToRepeat() -> Message? {
+        let messages = conversation.transcript.messages
+        let end = conversation.transcript.selected.flatMap { conversation.transcript.index(of: $0) } ?? messages.count - 1
+        guard end >= 0, end < messages.count else { return nil }
+        return messages[...end].last { $0.voice == .customer || $0.voice == .aside }
+    }
+
+    /// What the last turn's input and a full answer would cost, nothing read from the cache.
+    private var againPrice: String? {
+        guard let card = setup.card, let usage = conversation.lastTurn?.usage else { return nil }
+        let most = Usage(inputTokens: usage.totalInputTokens, outputTokens: max(usage.outputTokens, 1_024))
+        return card.cost(of: most)?.short
+    }
+
+    /// Enter on the card: the same question with what was said before it, answered anew at the end.
+    mutating func answerAgain(_ card: AgainCard, at now: Moment) -> [Effect] {
+        guard conversation.running == nil, let index = conversation.transcript.index(of: card.question) else { return [] }
+        let messages = conversation.transcript.messages
+        leaveTranscript()
+        conversation.transcript.follow()
+        return startTurn(question: messages[index], history: Array(messages[..<index]), isStored: true, in: current, at: now)
+    }
+}

@@ -1,0 +1,100 @@
+import ChatModel
+import SupportEngine
+
+extension AppState {
+    /// Puts a message into a conversation and asks for an answer where its voice wants one.
+    mutating func post(_ draft: Draft, in id: Conversation.ID, at now: Moment) -> [Effect] {
+        let message = Message(id: identifiers.message(), voice: draft.voice, text: draft.text, created: now.date)
+        let history = open[id]?.add(message) ?? []
+        switch draft.voice {
+        case .staff, .assistant: return open[id].map { [.append(message, $0.facts)] } ?? []
+        case .customer, .aside: return startTurn(question: message, history: history, isStored: false, in: id, at: now)
+        }
+    }
+
+    /// Asks for an answer to `question`.
+    mutating func startTurn(question: Message, history: [Message], isStored: Bool, in id: Conversation.ID, at now: Moment) -> [Effect] {
+        guard let place = open[id] else { return [] }
+        turnCount += 1
+        let turn = TurnID(turnCount)
+        let answer = Message(id: identifiers.message(), voice: .assistant, text: "", status: .partial, created: now.date)
+        turns[turn] = id
+        open[id]?.transcript.append(answer, isGrowing: true)
+        open[id]?.running = RunningTurn(id: turn, answer: answer.id, question: question.id, turn: Turn(asked: now.instant))
+        isQuitArmed = false
+        return [
+            .startTurn(
+                TurnOrder(
+                    turn: turn, conversation: place.facts, history: history, question: question, isStored: isStored,
+                    answer: answer.id, historyStart: place.historyStart, params: params))
+        ]
+    }
+
+    /// Stops a running answer; what came is kept.
+    mutating func stopTurn(_ turn: TurnID) -> [Effect] {
+        guard let id = turns[turn], open[id]?.running?.id == turn, open[id]?.running?.isStopping == false else { return [] }
+        open[id]?.running?.isStopping = true
+        return [.cancelTurn(turn)]
+    }
+
+    mutating func takePrepared(_ turn: TurnID, _ prepared: PreparedTurn) -> [Effect] {
+        guard let id = turns[turn] else { return [] }
+        let before = open[id]?.lastPrepared
+        open[id]?.lastPrepared = prepared
+        open[id]?.historyStart = prepared.historyStart
+        guard id == current else { return [] }
+        if prepared.droppedMessages > before?.droppedMessages ?? 0 {
+            return note("the oldest \(prepared.droppedMessages) messages are no longer sent: the history budget is full")
+        }
+        return prepared.warning == before?.warning ? [] : prepared.warning.map { warn($0) } ?? []
+    }
+
+    mutating func takeChat(_ turn: TurnID, _ event: ChatEvent, at instant: ContinuousClock.Instant) -> [Effect] {
+        guard let id = turns[turn], let answer = open[id]?.running?.answer else { return [] }
+        open[id]?.running?.turn.receive(event, at: instant)
+        if case .textDelta(let text) = event { open[id]?.transcript.grow(answer, by: text) }
+        return id == current ? refreshFigures(at: instant) : []
+    }
+
+    /// The one ending of a turn. The queue goes on after a whole answer, also in a conversation that is not on the screen.
+    mutating func endTurn(_ turn: TurnID, _ answer: Message, _ error: ProviderError?, at now: Moment) -> [Effect] {
+        guard let id = turns.removeValue(forKey: turn), open[id]?.running?.id == turn else { return [] }
+        if stopArmed == turn { stopArmed = nil }
+        let isWhole = error == nil && answer.status == .complete
+        open[id]?.end(answer, isWhole: isWhole)
+        if id == current { showFigures() }
+        guard !isLeaving else { return [] }
+        var effects = isWhole ? sendNextQueued(in: id, at: now) : []
+        effects += id == current ? draftEffects() : saveDraftNow(of: id)
+        forgetIfIdle(id)
+        return effects
+    }
+
+    // MARK: Figures
+
+    /// Shows the live figures, at most four times a second; otherwise asks for a wake at the next quarter.
+    mutating func refreshFigures(at instant: ContinuousClock.Instant) -> [Effect] {
+        guard let running = conversation.running else {
+            showFigures()
+            return []
+        }
+        if let last = figuresChanged, instant - last < .milliseconds(250) {
+            guard !awaitsFigures else { return [] }
+            awaitsFigures = true
+            return [.wake(after: .milliseconds(250) - (instant - last), .figures)]
+        }
+        figuresChanged = instant
+        let live = running.turn.record(model: setup.model, card: setup.card, at: instant)
+        let total = conversation.cost.flatMap { before in live.cost.map { before + $0 } }
+        var shown = StatusFigures(live, conversationCost: total, mode: mode)
+        if running.turn.tokensPerSecond(at: instant) == nil { shown.rate = "-" }
+        figures = shown
+        return []
+    }
+
+    /// Shows the figures of the last finished turn.
+    mutating func showFigures() {
+        figures = StatusFigures(conversation.lastTurn, conversationCost: conversation.cost, mode: mode)
+        figuresChanged = nil
+    }
+}

@@ -1,0 +1,75 @@
+public import ChatModel
+public import Interface
+public import SupportEngine
+
+/// Everything an answer is made with: who is asked, on which texts, at which prices.
+public struct AnswerSetup: Sendable {
+    /// What the screen says of it.
+    public var facts: SetupFacts
+    /// Makes requests of the prompt and the knowledge in force.
+    public var assembler: PromptAssembler
+    /// The knowledge base in force; nil without one.
+    public var knowledge: KnowledgeBase?
+    /// The model's row of the catalogue.
+    public var card: ModelCard
+    /// All rows, for passes that another model made.
+    public var catalogue: Catalogue
+    /// Who is asked.
+    public var provider: any ChatProvider
+    /// Whether that is the simulator.
+    public var isSimulated: Bool
+    /// Parameters by name: the prompt's, the configuration's and the command line's, later ones winning.
+    public var params: [String: String]
+
+    /// What answers are made with.
+    public init(
+        facts: SetupFacts, assembler: PromptAssembler, knowledge: KnowledgeBase?, card: ModelCard, catalogue: Catalogue,
+        provider: any ChatProvider, isSimulated: Bool, params: [String: String]
+    ) {
+        self.facts = facts
+        self.assembler = assembler
+        self.knowledge = knowledge
+        self.card = card
+        self.catalogue = catalogue
+        self.provider = provider
+        self.isSimulated = isSimulated
+        self.params = params
+    }
+
+    /// The request for an order.
+    public func assemble(_ order: TurnOrder) -> AssembledPrompt {
+        let params = params.merging(order.params) { _, chosen in chosen }
+        let maxTokens = params["max_tokens"].flatMap { Int($0) } ?? 1_024
+        return assembler.assemble(
+            history: order.history, question: order.question, model: card, historyStart: order.historyStart, maxTokens: maxTokens,
+            params: params.filter { $0.key != "max_tokens" })
+    }
+
+    /// The record of a turn that has just begun.
+    func beginning(of order: TurnOrder, request: ChatRequest) -> TurnRecord {
+        var params = request.params
+        params["max_tokens"] = "\(request.maxTokens)"
+        return TurnRecord(
+            model: card.id, prompt: facts.prompt, knowledgeHash: knowledge?.hash ?? "", params: params, isSimulated: isSimulated)
+    }
+}
+
+/// Where setups come from: the folders of prompts and knowledge, the catalogue, the configuration.
+public protocol SetupSource: Sendable {
+    /// The setup in force, read anew when a file changed since the last call; the notice says what changed.
+    /// When the changed files are faulty, the setup before stays in force and the notice says why.
+    func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?)
+    /// Takes another model or prompt, as a person typed it; an empty word leaves that as it is.
+    func choose(model: String, prompt: String) async throws(SetupError) -> AnswerSetup
+    /// Closes what answers were made with.
+    func shutDown() async
+}
+
+/// Why there is no setup, in one sentence that names the file or the word and says what to do.
+public struct SetupError: Error, Sendable, Hashable {
+    /// The sentence.
+    public var sentence: String
+
+    /// An error with its sentence.
+    public init(_ sentence: String) { self.sentence = sentence }
+}

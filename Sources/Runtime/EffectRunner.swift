@@ -1,0 +1,215 @@
+public import ChatModel
+public import FoundationEssentials
+public import Interface
+public import SupportEngine
+
+/// Performs effects and posts events back. Storage has one lane, in order; turns run beside it, each its own task.
+public actor EffectRunner {
+    private let store: any ConversationStore
+    private let source: any SetupSource
+    private let mailbox: Mailbox<AppEvent>
+    private let date: @Sendable () -> Date
+    private var turns: [TurnID: Task<Void, Never>] = [:]
+    /// Turns to stop that had not begun when that was asked.
+    private var stopped: Set<TurnID> = []
+    private var hasStorageTrouble = false
+
+    /// How many messages are read at a time.
+    static let pageSize = 120
+    /// How many conversations a list shows at most.
+    private static let listSize = 500
+
+    /// A runner that stores in `store`, asks by `source` and reports to `mailbox`; `date` is the wall clock.
+    public init(
+        store: any ConversationStore, source: any SetupSource, mailbox: Mailbox<AppEvent>, date: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.source = source
+        self.mailbox = mailbox
+        self.date = date
+    }
+
+    /// Takes effects until the stream ends. Stops are done at once; all else has one lane, where everything but a turn is done before
+    /// the next effect is taken.
+    public func run(_ effects: AsyncStream<Effect>) async {
+        let (lane, entry) = AsyncStream.makeStream(of: Effect.self)
+        async let work: Void = runLane(lane)
+        for await effect in effects {
+            if case .cancelTurn(let turn) = effect { stop(turn) } else { entry.yield(effect) }
+        }
+        entry.finish()
+        await work
+    }
+
+    private func runLane(_ lane: AsyncStream<Effect>) async {
+        await announceSetup()
+        for await effect in lane { await perform(effect) }
+    }
+
+    private func stop(_ turn: TurnID) {
+        if let task = turns[turn] { task.cancel() } else { stopped.insert(turn) }
+    }
+
+    private func announceSetup() async {
+        do throws(SetupError) {
+            mailbox.post(.setupChanged(try await source.current().setup.facts, notice: nil))
+        } catch {
+            mailbox.post(.setupFailed(error.sentence))
+        }
+    }
+
+    private func perform(_ effect: Effect) async {
+        switch effect {
+        case .startTurn(let order): await startTurn(order)
+        case .cancelTurn(let turn): stop(turn)
+        case .append(let message, let conversation):
+            await keep { store throws(StorageError) in try await store.append(message, to: conversation) }
+        case .updateConversation(let facts): await keep { store throws(StorageError) in try await store.update(facts) }
+        case .saveDraft(let draft, let facts): await keep { store throws(StorageError) in try await store.saveDraft(draft, of: facts) }
+        case .rate(let id, let grade): await keep { store throws(StorageError) in try await store.rate(id, grade) }
+        case .delete(let id): await keep { store throws(StorageError) in try await store.delete(id) }
+        case .loadList(let filter): await loadList(filter)
+        case .loadConversation(let id, let target): await loadConversation(id, target: target)
+        case .loadEarlier(let id, let before): await loadEarlier(id, before: before)
+        case .loadSentTexts: await fetch { store throws(StorageError) in .sentTextsLoaded(try await store.sentTexts(limit: 500)) }
+        case .search(let words):
+            await fetch { store throws(StorageError) in .hitsLoaded(try await store.search(words, limit: 50), query: words) }
+        case .choose(let model, let prompt): await choose(model: model, prompt: prompt)
+        case .shutDown: await shutDown()
+        case .wake, .terminal: break
+        }
+    }
+
+    // MARK: Storage
+
+    /// Writes; a failure is shown until a write succeeds again.
+    private func keep(_ body: (any ConversationStore) async throws(StorageError) -> Void) async {
+        do throws(StorageError) {
+            try await body(store)
+            storageWorks()
+        } catch {
+            storageFails(error)
+        }
+    }
+
+    private func fetch(_ body: (any ConversationStore) async throws(StorageError) -> AppEvent) async {
+        do throws(StorageError) {
+            mailbox.post(try await body(store))
+        } catch {
+            mailbox.post(.readFailed(error))
+        }
+    }
+
+    private func storageWorks() {
+        guard hasStorageTrouble else { return }
+        hasStorageTrouble = false
+        mailbox.post(.stored)
+    }
+
+    private func storageFails(_ error: StorageError) {
+        hasStorageTrouble = true
+        mailbox.post(.storageFailed(error))
+    }
+
+    private func loadList(_ filter: String) async {
+        await fetch { store throws(StorageError) in
+            .listLoaded(try await store.conversations(matching: filter, limit: Self.listSize), filter: filter)
+        }
+    }
+
+    private func loadConversation(_ id: Conversation.ID, target: Message.ID?) async {
+        await fetch { store throws(StorageError) in
+            guard let loaded = try await ConversationReader(store: store).load(id, target: target) else {
+                return .noted("conversation \(id) is gone")
+            }
+            return .conversationLoaded(loaded)
+        }
+    }
+
+    private func loadEarlier(_ id: Conversation.ID, before: Message.ID) async {
+        await fetch { store throws(StorageError) in
+            let messages = try await store.messages(of: id, before: before, limit: Self.pageSize)
+            return .earlierLoaded(id, messages, isStart: messages.count < Self.pageSize)
+        }
+    }
+
+    // MARK: Turns
+
+    private func choose(model: String, prompt: String) async {
+        do throws(SetupError) {
+            let setup = try await source.choose(model: model, prompt: prompt)
+            let word = model.isEmpty ? setup.facts.prompt.label : setup.facts.model.description
+            mailbox.post(.setupChanged(setup.facts, notice: "\(word) from the next question on"))
+        } catch {
+            mailbox.post(.setupFailed(error.sentence))
+        }
+    }
+
+    /// Stores the question, assembles the request and starts asking. The turn's one ending comes on every path.
+    private func startTurn(_ order: TurnOrder) async {
+        let asked = ContinuousClock.now
+        // Both take milliseconds, so they run side by side; the request leaves when both are done.
+        async let setup = currentSetup()
+        if !order.isStored { await keep { store throws(StorageError) in try await store.append(order.question, to: order.conversation) } }
+        let answer = Message(id: order.answer, voice: .assistant, text: "", status: .partial, created: date())
+        do throws(SetupError) {
+            let (setup, notice) = try await setup.get()
+            if let notice { mailbox.post(.setupChanged(setup.facts, notice: notice)) }
+            let prompt = setup.assemble(order)
+            mailbox.post(.turnPrepared(order.turn, PreparedTurn(prompt)))
+            turns[order.turn] = Task { await self.ask(order, setup, prompt, answer, asked) }
+            if stopped.remove(order.turn) != nil { stop(order.turn) }
+        } catch {
+            var failed = answer
+            failed.status = .failed
+            failed.turn = TurnRecord(model: ModelID(provider: "", name: ""), stopReason: .error, failure: error.sentence)
+            mailbox.post(.turnEnded(order.turn, failed, ProviderError(.invalidRequest(error.sentence))))
+        }
+    }
+
+    private nonisolated func currentSetup() async -> Result<(setup: AnswerSetup, notice: String?), SetupError> {
+        do throws(SetupError) { return .success(try await source.current()) } catch { return .failure(error) }
+    }
+
+    private nonisolated func ask(
+        _ order: TurnOrder, _ setup: AnswerSetup, _ prompt: AssembledPrompt, _ answer: Message, _ asked: ContinuousClock.Instant
+    ) async {
+        let executor = RequestExecutor(setup: setup, store: store)
+        let mailbox = mailbox
+        let ending = await executor.run(
+            prompt.request, for: order, answer: answer, asked: asked, estimatedInput: prompt.estimatedTokens
+        ) { event, instant in
+            await mailbox.postWhenRoom(.chat(order.turn, event, at: instant))
+        }
+        mailbox.post(.turnEnded(order.turn, ending.answer, ending.error))
+        await ended(order.turn, ending.storage)
+    }
+
+    private func ended(_ turn: TurnID, _ storage: StorageError?) {
+        turns[turn] = nil
+        stopped.remove(turn)
+        if let storage { storageFails(storage) } else { storageWorks() }
+    }
+
+    /// Stops all turns, waits until what came of them is stored, and closes.
+    private func shutDown() async {
+        let running = Array(turns.values)
+        for task in running { task.cancel() }
+        for task in running { await task.value }
+        await source.shutDown()
+        mailbox.post(.didShutDown)
+    }
+}
+
+extension AssembledPrompt {
+    /// All its tokens, estimated.
+    public var estimatedTokens: Int { blocks.reduce(0) { $0 + $1.tokens } }
+}
+
+extension PreparedTurn {
+    /// What an assembled request says to the screen.
+    public init(_ prompt: AssembledPrompt) {
+        self.init(
+            blocks: prompt.blocks, warning: prompt.warning, historyStart: prompt.historyStart, droppedMessages: prompt.droppedMessages)
+    }
+}

@@ -1,0 +1,81 @@
+import ChatModel
+
+/// Stores what came of an answer at least four times a second while it comes, by appending, whatever the screen does.
+/// One write is under way at most, so that none overtakes another.
+actor PartialWriter {
+    private let store: any ConversationStore
+    private let conversation: Conversation
+    private let pause: @Sendable () async throws -> Void
+    private var answer: Message
+    private var pending = ""
+    private var isCreated = false
+    private var timer: Task<Void, Never>?
+    private var writing: Task<Void, Never>?
+
+    /// A writer for `answer`, which is created with its first text; `pause` is what stands between two writes.
+    init(
+        store: any ConversationStore, conversation: Conversation, answer: Message,
+        pause: @escaping @Sendable () async throws -> Void
+    ) {
+        self.store = store
+        self.conversation = conversation
+        self.answer = answer
+        self.pause = pause
+    }
+
+    /// Takes a piece of the answer; it is written after the pause.
+    func take(_ text: String) {
+        pending += text
+        startTimer()
+    }
+
+    private func startTimer() {
+        guard timer == nil, writing == nil, !pending.isEmpty else { return }
+        timer = Task { [pause] in
+            do { try await pause() } catch { return }
+            self.startWriting()
+        }
+    }
+
+    private func startWriting() {
+        guard timer != nil else { return }
+        timer = nil
+        writing = Task {
+            await self.write()
+            self.writing = nil
+            self.startTimer()
+        }
+    }
+
+    /// What can't be stored now stays pending: `finish` writes the whole text in any case.
+    private func write() async {
+        let text = pending
+        pending = ""
+        do throws(StorageError) {
+            if isCreated {
+                try await store.appendPartial(text, to: answer.id)
+            } else {
+                answer.text = text
+                try await store.append(answer, to: conversation)
+                isCreated = true
+            }
+        } catch {
+            pending = text + pending
+        }
+    }
+
+    /// Stores the final form of the answer. The error that kept it from the disk, or nil.
+    func finish(_ final: Message) async -> StorageError? {
+        timer?.cancel()
+        timer = nil
+        await writing?.value
+        timer?.cancel()
+        timer = nil
+        do throws(StorageError) {
+            if isCreated { try await store.finish(final) } else { try await store.append(final, to: conversation) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+}

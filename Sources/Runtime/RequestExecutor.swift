@@ -1,0 +1,97 @@
+public import ChatModel
+public import Interface
+import SupportEngine
+
+/// Asks for one answer: pulls the events, keeps the turn's figures, stores what comes, and ends exactly once.
+public struct RequestExecutor: Sendable {
+    /// What comes of a turn.
+    public struct Ending: Sendable, Hashable {
+        /// The answer in its final form, as it is stored.
+        public var answer: Message
+        /// The error that ended it, or nil.
+        public var error: ProviderError?
+        /// The error that kept the answer from the disk, or nil.
+        public var storage: StorageError?
+    }
+
+    private let setup: AnswerSetup
+    private let store: (any ConversationStore)?
+    private let pause: @Sendable () async throws -> Void
+
+    /// An executor that asks by `setup` and stores in `store`, or nowhere; `pause` is what stands between two writes of a growing
+    /// answer, a quarter of a second.
+    public init(
+        setup: AnswerSetup, store: (any ConversationStore)?,
+        pause: @escaping @Sendable () async throws -> Void = { try await Task.sleep(for: .milliseconds(250)) }
+    ) {
+        self.setup = setup
+        self.store = store
+        self.pause = pause
+    }
+
+    /// Sends `request` for `order` and hands every event to `sink` with its instant. Cancelling the task stops it;
+    /// what came until then is kept. `estimatedInput` tokens stand in where the provider never counts.
+    public func run(
+        _ request: ChatRequest, for order: TurnOrder, answer draft: Message, asked: ContinuousClock.Instant, estimatedInput: Int,
+        sink: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
+    ) async -> Ending {
+        var answer = draft
+        answer.turn = setup.beginning(of: order, request: request)
+        let writer = store.map { PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: pause) }
+        var turn = Turn(asked: asked)
+        var failure: ProviderError?
+        do throws(ProviderError) {
+            for try await event in setup.provider.stream(request) {
+                let instant = ContinuousClock.now
+                turn.receive(event, at: instant)
+                if case .textDelta(let text) = event, !text.isEmpty { await writer?.take(text) }
+                await sink(event, instant)
+            }
+        } catch {
+            failure = error
+        }
+        if failure == nil, Task.isCancelled { turn.cancel(at: .now) } else { turn.end(failure, at: .now) }
+        finish(&answer, turn, estimatedInput: estimatedInput)
+        return Ending(answer: answer, error: turn.failure, storage: await store(answer, by: writer))
+    }
+
+    /// Stores the ending in a task of its own: the asking may have been cancelled, the storing must not be.
+    private func store(_ answer: Message, by writer: PartialWriter?) async -> StorageError? {
+        guard let writer else { return nil }
+        return await Task { await writer.finish(answer) }.value
+    }
+
+    private func finish(_ answer: inout Message, _ turn: Turn, estimatedInput: Int) {
+        guard let beginning = answer.turn else { return }
+        answer.text = turn.text
+        answer.status = turn.messageStatus
+        var record = turn.record(model: setup.card.id, catalogue: setup.catalogue, estimatedInput: estimatedInput)
+        record.prompt = beginning.prompt
+        record.knowledgeHash = beginning.knowledgeHash
+        record.params = beginning.params
+        record.isSimulated = beginning.isSimulated
+        if let error = turn.failure, error.kind != .cancelled { record.failure = ErrorText.sentence(for: error, model: setup.card.id) }
+        if let knowledge = setup.knowledge { record.sources = SourceMarks.sources(in: turn.text, knowledge: knowledge) }
+        answer.turn = record
+    }
+}
+
+extension Turn {
+    /// The error that ended it; nil while it runs, when it is whole, and when it was stopped.
+    var failure: ProviderError? {
+        switch phase {
+        case .failed(let error): error
+        case .waiting, .streaming, .completed, .cancelled: nil
+        }
+    }
+
+    /// The status its answer is stored with.
+    var messageStatus: MessageStatus {
+        switch phase {
+        case .waiting, .streaming: .partial
+        case .completed: .complete
+        case .cancelled: .cancelled
+        case .failed: text.isEmpty ? .failed : .partial
+        }
+    }
+}

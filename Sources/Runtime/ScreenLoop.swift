@@ -1,0 +1,192 @@
+public import CellGrid
+import ChatModel
+import Glibc
+public import Interface
+public import Screens
+
+/// The one place that waits, updates and paints. It runs on the main thread, which owns the terminal.
+public final class ScreenLoop {
+    /// The truth; `update` alone changes it.
+    public private(set) var state: AppState
+    let terminal: any Terminal
+    let external: ExternalPrograms
+    let now: () -> Moment
+    private let mailbox: Mailbox<AppEvent>
+    private let signals: Int32
+    private let theme: Theme
+    let stop: () -> Void
+    private let perform: (Effect) -> Void
+    /// Whether the terminal is gone: its descriptor would be readable for ever.
+    private var isInputLost = false
+    private var pacer = FramePacer()
+    private var wakes: [(at: ContinuousClock.Instant, reason: WakeReason)] = []
+    /// What makes the next frame necessary.
+    private var dirt = Dirt.clean
+    /// The frame on the screen.
+    var lastFrame: Frame?
+
+    private enum Dirt: Int, Comparable {
+        case clean, stream, key
+
+        static func < (left: Dirt, right: Dirt) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// A loop over `terminal`; `signals` is the pipe that the signal handlers write to, `perform` hands effects to the runner, `stop`
+    /// stops the process until the shell continues it (by SIGTSTP to the whole group when nil).
+    public init(
+        terminal: any Terminal, mailbox: Mailbox<AppEvent>, signals: Int32, state: AppState, theme: Theme, external: ExternalPrograms,
+        now: @escaping () -> Moment, stop: (() -> Void)? = nil, perform: @escaping (Effect) -> Void
+    ) {
+        self.terminal = terminal
+        self.mailbox = mailbox
+        self.signals = signals
+        self.state = state
+        self.theme = theme
+        self.external = external
+        self.now = now
+        self.stop = stop ?? { _ = kill(0, SIGTSTP) }
+        self.perform = perform
+    }
+
+    /// Paints, waits and updates until the program has shut down.
+    public func run() {
+        paint(afterKey: true)
+        while !state.hasShutDown {
+            wait()
+            takeSignals()
+            takeInput()
+            takeMail()
+            takeWakes()
+            paintWhenDue()
+        }
+    }
+
+    // MARK: Waiting
+
+    private func wait() {
+        let input = isInputLost ? -1 : terminal.inputDescriptor
+        var descriptors = [input, mailbox.descriptor, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let instant = now().instant
+        let deadlines = [terminal.inputDeadline, wakes.first?.at, dirt == .stream ? pacer.earliest(at: instant) : nil].compactMap { $0 }
+        var milliseconds: Int32 = -1
+        if dirt == .key {
+            milliseconds = 0
+        } else if let next = deadlines.min() {
+            milliseconds = Int32(clamping: Int((max(.zero, next - instant) / .milliseconds(1)).rounded(.up)))
+        }
+        _ = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
+    }
+
+    // MARK: Taking
+
+    private func takeSignals() {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = read(signals, &bytes, bytes.count)
+        guard count > 0 else { return }
+        for byte in bytes[..<count] {
+            switch byte {
+            case UInt8(ascii: "W"): adoptSize()
+            case UInt8(ascii: "C"):
+                terminal.resume()
+                adoptSize()
+            case UInt8(ascii: "Z"): act(.suspend)
+            case UInt8(ascii: "T"), UInt8(ascii: "H"): apply(.input([.hangUp]))
+            default: break
+            }
+        }
+        dirt = .key
+    }
+
+    private func adoptSize() {
+        terminal.adoptSize()
+        if terminal.size != state.size { apply(.resized(terminal.size)) }
+    }
+
+    private func takeInput() {
+        guard !isInputLost else { return }
+        let inputs = terminal.readInput(at: now().instant)
+        guard !inputs.isEmpty else { return }
+        isInputLost = inputs.contains(.hangUp)
+        apply(.input(inputs))
+        dirt = .key
+    }
+
+    private func takeMail() {
+        let events = mailbox.drain()
+        guard !events.isEmpty else { return }
+        for event in events {
+            if case .chat(_, let chat, _) = event, !chat.isVisible {
+                apply(event)
+                continue
+            }
+            let waited = state.awaitsFirstToken
+            apply(event)
+            // The first token is painted at once, whatever was painted just before it.
+            dirt = waited && !state.awaitsFirstToken ? .key : max(dirt, .stream)
+        }
+    }
+
+    private func takeWakes() {
+        let instant = now().instant
+        while let next = wakes.first, next.at <= instant {
+            wakes.removeFirst()
+            apply(.woke(next.reason))
+            if dirt == .clean { dirt = .stream }
+        }
+    }
+
+    func apply(_ event: AppEvent) {
+        for effect in update(&state, event, at: now()) {
+            switch effect {
+            case .wake(let delay, let reason): schedule(reason, after: delay)
+            case .terminal(let action): act(action)
+            case .startTurn, .cancelTurn, .append, .updateConversation, .saveDraft, .rate, .delete, .loadList, .loadConversation,
+                .loadEarlier,
+                .loadSentTexts, .search, .choose, .shutDown:
+                perform(effect)
+            }
+        }
+    }
+
+    private func schedule(_ reason: WakeReason, after delay: Duration) {
+        let at = now().instant + delay
+        let index = wakes.firstIndex { $0.at > at } ?? wakes.count
+        wakes.insert((at, reason), at: index)
+    }
+
+    /// Sends an event of the loop's own through `update`.
+    func report(_ event: AppEvent) {
+        apply(event)
+        dirt = .key
+    }
+
+    // MARK: Painting
+
+    private func paintWhenDue() {
+        switch dirt {
+        case .clean: return
+        case .key: paint(afterKey: true)
+        case .stream: if pacer.earliest(at: now().instant) <= now().instant { paint(afterKey: false) }
+        }
+    }
+
+    /// Shows the state as it is.
+    func paint(afterKey: Bool) {
+        state.layOut()
+        let frame = view(state, theme: theme)
+        terminal.present(frame)
+        lastFrame = frame
+        pacer.didPaint(at: now().instant, afterKey: afterKey)
+        dirt = .clean
+    }
+}
+
+extension ChatEvent {
+    /// Whether it changes what is on the screen; the others only prepare the figures of the first token.
+    fileprivate var isVisible: Bool {
+        switch self {
+        case .requestWritten, .responseStarted, .messageStart: false
+        case .textDelta, .reasoningDelta, .toolCallDelta, .messageDelta, .messageStop: true
+        }
+    }
+}

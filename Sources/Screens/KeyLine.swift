@@ -1,0 +1,65 @@
+import CellGrid
+import Interface
+
+/// The last line: a passing remark, or the keys that work where one is.
+enum KeyLine {
+    typealias Hint = (key: String, word: String)
+
+    static func draw(_ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
+        let rect = regions.keys
+        if let notice = state.notice {
+            let style = notice.isWarning ? theme.warning : theme.plain
+            let text = (notice.isWarning ? "! " : "") + DisplayText.cleaned(notice.text).split(separator: "\n").joined(separator: " ")
+            frame.write(Clip.text(text, to: rect.columns - 2), row: rect.row, column: 1, style: style)
+            return
+        }
+        var column = 1
+        if regions.rule.rows == 0, let badge = RuleView.urgent(state) {
+            column += frame.write(Clip.text(badge, to: rect.columns - 2), row: rect.row, column: column, style: theme.accent) + 2
+        }
+        for hint in fitting(hints(state), columns: rect.columns - 1 - column) {
+            column += frame.write(hint.key, row: rect.row, column: column, style: theme.plain.adding(.bold))
+            column += frame.write(" " + hint.word, row: rect.row, column: column, style: theme.quiet) + 2
+        }
+    }
+
+    /// The hints that fit: those between the first and the last give way first, then the last.
+    static func fitting(_ hints: [Hint], columns: Int) -> [Hint] {
+        var shown = hints
+        while !shown.isEmpty, shown.reduce(-2, { $0 + $1.key.count + $1.word.count + 3 }) > columns {
+            shown.remove(at: shown.count > 2 ? shown.count - 2 : shown.count - 1)
+        }
+        return shown
+    }
+
+    /// The keys that work here with their words: the most useful first, the way out of ignorance last.
+    static func hints(_ state: AppState) -> [Hint] {
+        if let layer = state.layers.last { return hints(for: layer) }
+        guard state.focus == .composer else { return [("Tab", "write")] + table([.transcript]) }
+        let isEmpty = state.conversation.composer.isEmpty
+        let help: Hint = isEmpty ? ("?", "help") : ("F1", "help")
+        if !CommandCompletion.matches(state.conversation).isEmpty { return [("Tab", "complete"), ("Enter", "run"), help] }
+        let isRunning = state.conversation.running != nil
+        let enter: Hint = ("Enter", isRunning ? "queue" : state.conversation.isHeld && isEmpty ? "send held" : "send")
+        let rest = table([.anywhere, .composer]).filter { $0.key != "Enter" && (isEmpty || $0.key != "Ctrl-D") }
+        return (isRunning ? [("Esc", "stop"), enter] : [enter]) + rest + [help]
+    }
+
+    private static func table(_ contexts: [KeyContext]) -> [Hint] {
+        contexts.flatMap { context in
+            Keymap.bindings.filter { $0.context == context }.compactMap { row in row.hint.map { (row.keys[0].label, $0) } }
+        }
+    }
+
+    private static func hints(for layer: Layer) -> [Hint] {
+        switch layer {
+        case .list: [("Enter", "choose"), ("Up Down", "move"), ("letters", "filter"), ("Esc", "close")]
+        case .find(let find):
+            find.isTyping
+                ? [("Enter", "then n N"), ("Esc", "back")]
+                : [("n", "next"), ("N", "before"), ("Enter", "stay here"), ("Esc", "back")]
+        case .help, .inspector, .source: [("Up Down", "scroll"), ("Esc", "close")]
+        case .again: [("Enter", "ask"), ("Esc", "not now")]
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import CellGrid
+import Interface
+
+/// What lies over the transcript.
+enum LayerView {
+    static func draw(_ layer: Layer, _ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
+        switch layer {
+        case .list(let list): ListView.draw(list, in: regions.layer, into: &frame, theme)
+        case .find(let find): FindView.draw(find, regions, into: &frame, theme)
+        case .help(let row), .inspector(let row), .source(_, let row): drawText(layer, state, row, in: regions.layer, into: &frame, theme)
+        case .again:
+            let box = regions.layer.splitBottom(6).bottom
+            drawText(layer, state, 0, in: box, into: &frame, theme)
+        }
+    }
+
+    /// A bordered box of rows that scrolls.
+    private static func drawText(
+        _ layer: Layer, _ state: AppState, _ row: Int, in rect: Rect, into frame: inout Frame, _ theme: Theme
+    ) {
+        Border.draw(LayerText.title(layer, state), in: rect, into: &frame, theme)
+        let inside = LayerText.inside(rect)
+        let lines = LayerText.lines(layer, state, width: inside.columns)
+        let first = max(0, min(row, lines.count - inside.rows))
+        for index in 0..<inside.rows where first + index < lines.count {
+            draw(lines[first + index], row: rect.row + 1 + index, column: rect.column + 2, width: inside.columns, into: &frame, theme)
+        }
+        guard lines.count > inside.rows, inside.rows > 0 else { return }
+        let place = " \(first + 1)-\(min(lines.count, first + inside.rows)) of \(lines.count) "
+        frame.write(place, row: rect.endRow - 1, column: max(rect.column + 1, rect.endColumn - place.count - 2), style: theme.quiet)
+    }
+
+    private static func draw(_ spans: [Span], row: Int, column: Int, width: Int, into frame: inout Frame, _ theme: Theme) {
+        var used = 0
+        for span in spans where used < width {
+            let text = Clip.text(span.text, to: width - used)
+            used += frame.write(text, row: row, column: column + used, style: theme.style(of: span.role))
+        }
+    }
+}
+
+/// The line where one types what is looked for.
+enum FindView {
+    static func draw(_ find: FindState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
+        let rect = regions.transcript.splitBottom(1).bottom
+        frame.fill(rect, theme.bar)
+        let label = " Find: "
+        let query = DisplayText.cleaned(find.query)
+        let count = find.query.isEmpty ? "" : find.matches.isEmpty ? "not found" : "\(find.index + 1) of \(find.matches.count) messages"
+        frame.write(label, row: rect.row, column: 0, style: theme.bar.adding(.bold))
+        let room = max(1, rect.columns - label.count - count.count - 4)
+        let used = frame.write(query, row: rect.row, column: label.count, style: theme.bar, limit: room)
+        frame.write(count, row: rect.row, column: max(0, rect.columns - count.count - 2), style: theme.bar)
+        if find.isTyping { frame.cursor = Position(row: rect.row, column: label.count + used) }
+    }
+}
+
+/// The border of a box, its inside cleared.
+enum Border {
+    static func draw(_ title: String, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
+        guard rect.rows >= 2, rect.columns >= 4 else { return }
+        frame.fill(rect, theme.plain)
+        let line = String(repeating: "─", count: rect.columns - 2)
+        frame.write("┌\(line)┐", row: rect.row, column: rect.column, style: theme.border)
+        frame.write("└\(line)┘", row: rect.endRow - 1, column: rect.column, style: theme.border)
+        for row in rect.row + 1..<rect.endRow - 1 {
+            frame.write("│", row: row, column: rect.column, style: theme.border)
+            frame.write("│", row: row, column: rect.endColumn - 1, style: theme.border)
+        }
+        let name = Clip.text(" \(DisplayText.cleaned(title)) ", to: rect.columns - 4)
+        frame.write(name, row: rect.row, column: rect.column + 2, style: theme.title)
+    }
+}

@@ -1,0 +1,47 @@
+import CellGrid
+import Interface
+
+/// The rule above the composer; it carries what waits: new lines below, queued messages, the storage's trouble.
+enum RuleView {
+    static func draw(_ state: AppState, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
+        guard rect.rows > 0 else { return }
+        frame.write(String(repeating: "─", count: rect.columns), row: rect.row, column: rect.column, style: theme.border)
+        let waiting = waiting(state)
+        let room = rect.columns - (waiting.map { DisplayText.width($0) + 3 } ?? 0) - 6
+        if let trouble = state.storageTrouble {
+            write("! \(trouble)", to: room, in: rect, column: rect.column + 2, theme.warning, into: &frame)
+        } else if let badge = badge(state) {
+            write(badge, to: room, in: rect, column: rect.column + 2, theme.accent, into: &frame)
+        }
+        if let waiting {
+            let column = max(0, rect.endColumn - DisplayText.width(waiting) - 4)
+            write(waiting, to: rect.columns, in: rect, column: column, theme.accent, into: &frame)
+        }
+    }
+
+    private static func write(_ text: String, to room: Int, in rect: Rect, column: Int, _ style: Style, into frame: inout Frame) {
+        frame.write(" \(Clip.text(DisplayText.cleaned(text), to: room)) ", row: rect.row, column: column, style: style)
+    }
+
+    /// Where screens have no rule: the one thing to know before the keys.
+    static func urgent(_ state: AppState) -> String? {
+        state.storageTrouble != nil ? "! not saved" : waiting(state) ?? badge(state)
+    }
+
+    /// How many lines came below what is read.
+    private static func badge(_ state: AppState) -> String? {
+        let transcript = state.conversation.transcript
+        guard case .pinned = transcript.anchor, !transcript.isEndInSight else { return nil }
+        let key = state.conversation.composer.isEmpty ? "End" : "Ctrl-End"
+        let count = transcript.unseenRows
+        if count == 0 { return "more below: \(key)" }
+        return "\(count) new \(count == 1 ? "line" : "lines") below: \(key)"
+    }
+
+    /// What is typed ahead or held.
+    private static func waiting(_ state: AppState) -> String? {
+        let count = state.conversation.queue.count
+        guard count > 0 else { return nil }
+        return state.conversation.isHeld ? "\(count) held: Enter sends, Up takes it back" : "\(count) queued: Up takes it back"
+    }
+}

@@ -1,0 +1,36 @@
+import CellGrid
+import ChatModel
+import Interface
+
+/// The first line: what the conversation is about on the left, who answers on which prompt on the right.
+enum TitleBar {
+    static func draw(_ state: AppState, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
+        let right = rightWords(state, columns: rect.columns)
+        let rightWidth = DisplayText.width(right)
+        let room = max(0, rect.columns - rightWidth - 2)
+        let left = Clip.text(leftWords(state), to: room - 1)
+        frame.write(left, row: rect.row, column: rect.column + 1, style: theme.title)
+        frame.write(right, row: rect.row, column: rect.endColumn - rightWidth - 1, style: theme.quiet)
+    }
+
+    private static func leftWords(_ state: AppState) -> String {
+        let facts = state.conversation.facts
+        var words: [String] = []
+        if !facts.ticket.isEmpty { words.append("#" + facts.ticket) }
+        if !facts.customer.isEmpty { words.append(facts.customer) }
+        words.append(facts.title.isEmpty ? "Firstline" : facts.title)
+        if facts.isResolved { words.append("(resolved)") }
+        return DisplayText.cleaned(words.joined(separator: "  "))
+    }
+
+    private static func rightWords(_ state: AppState, columns: Int) -> String {
+        var words: [String] = []
+        if state.mode == .demo { words.append("demo") }
+        if columns >= 60 { words.append(state.setup.model.shortName) }
+        if columns >= 80 {
+            words.append(state.setup.prompt.label)
+            if let origin = state.setup.origin { words.append(origin) }
+        }
+        return DisplayText.cleaned(words.joined(separator: "  "))
+    }
+}

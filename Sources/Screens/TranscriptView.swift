@@ -1,0 +1,60 @@
+import CellGrid
+import ChatModel
+import Interface
+import SupportEngine
+
+/// The messages in sight: a mark before the selected one, the speaker's name, the text, what stands under it.
+enum TranscriptView {
+    static func draw(_ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
+        let transcript = state.conversation.transcript
+        guard !transcript.messages.isEmpty else { return Welcome.draw(state, in: regions.transcript, into: &frame, theme) }
+        var labelled: Message.ID?
+        for (index, place) in transcript.rowsInSight.enumerated() {
+            guard let message = transcript.message(place.message), let layout = transcript.layout(of: place.message) else { continue }
+            let row = regions.transcript.row + index
+            let content = layout.row(place.row)
+            if labelled != place.message, content != .blank || place.row == 0 {
+                drawLabel(message, isBeginning: place.row == 0, state, regions, row: row, into: &frame, theme)
+                labelled = place.message
+            }
+            draw(content, state, row: row, column: regions.gutter, width: layout.width, into: &frame, theme)
+        }
+    }
+
+    /// The speaker's name, quietly also where a message's beginning is scrolled out of sight.
+    private static func drawLabel(
+        _ message: Message, isBeginning: Bool, _ state: AppState, _ regions: Regions, row: Int, into frame: inout Frame, _ theme: Theme
+    ) {
+        let isNarrow = regions.gutter <= 2
+        let isSelected = state.conversation.transcript.selected == message.id
+        if isSelected { frame.write(">", row: row, column: 0, style: theme.accent) }
+        guard !isNarrow || !isSelected else { return }
+        let style = isBeginning ? theme.label(of: message.voice) : theme.quiet
+        let name = isNarrow ? message.voice.letter : message.voice.label
+        frame.write(name, row: row, column: isNarrow ? 0 : 2, style: style)
+    }
+
+    private static func draw(
+        _ content: MessageLayout.Row, _ state: AppState, row: Int, column: Int, width: Int, into frame: inout Frame, _ theme: Theme
+    ) {
+        switch content {
+        case .text(let line):
+            var at = column
+            for span in line.spans {
+                at += frame.write(span.text, row: row, column: at, style: theme.style(of: span.role), limit: column + width - at)
+            }
+        case .waiting: frame.write(Clip.text(waiting(state), to: width), row: row, column: column, style: theme.quiet)
+        case .source(let number, let words):
+            let mark = frame.write("[\(number)] ", row: row, column: column, style: theme.style(of: .citation))
+            frame.write(Clip.text(DisplayText.cleaned(words), to: width - mark), row: row, column: column + mark, style: theme.quiet)
+        case .note(let words): frame.write(words, row: row, column: column, style: theme.quiet, limit: width)
+        case .blank: break
+        }
+    }
+
+    private static func waiting(_ state: AppState) -> String {
+        guard let running = state.conversation.running, !running.isStopping else { return "stopping ..." }
+        let model = DisplayText.cleaned(state.setup.model.shortName)
+        return running.turn.reasoning.isEmpty ? "waiting for \(model) ..." : "\(model) is thinking ..."
+    }
+}

@@ -1,0 +1,111 @@
+import ChatModel
+import GRDB
+
+extension Database {
+    /// Stores a message at a place of a conversation, with all that hangs on it.
+    func insert(_ message: Message, into conversation: Int64, at position: Int64) throws {
+        try execute(
+            literal: """
+                INSERT INTO message (id, conversation, position, voice, status, text, created, rating)
+                VALUES (\(message.id.rawValue), \(conversation), \(position), \(message.voice.rawValue), \(message.status.rawValue),
+                    \(.verbatim(message.text)), \(message.created.milliseconds), \(message.rating))
+                """)
+        let number = lastInsertedRowID
+        try put(message.escalation, of: number, in: conversation)
+        try put(message.turn, of: number)
+    }
+
+    /// The place behind a conversation's last message.
+    func nextPosition(in conversation: Int64) throws -> Int64 {
+        let last = try Int64.fetchOne(self, sql: "SELECT max(position) FROM message WHERE conversation = ?", arguments: [conversation])
+        return (last ?? 0) + 1
+    }
+
+    /// Replaces what the escalation rules said of a message.
+    func put(_ escalation: Escalation?, of message: Int64, in conversation: Int64) throws {
+        guard let escalation else {
+            return try execute(literal: "DELETE FROM escalation WHERE message = \(message)")
+        }
+        try execute(
+            literal: """
+                INSERT OR REPLACE INTO escalation (message, conversation, decision, category, severity)
+                VALUES (\(message), \(conversation), \(escalation.decision), \(escalation.category), \(escalation.severity))
+                """)
+    }
+
+    /// The messages of a conversation before a place, the last `limit` of them, oldest first. A message still being
+    /// written, or left so by a program that died, has the text that came so far.
+    func messages(of conversation: Int64, before position: Int64, limit: Int) throws -> [Message] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT message.number, message.id, message.position, message.voice, message.status, CAST(message.text AS BLOB) AS content,
+                    message.created, message.rating, escalation.decision, escalation.category, escalation.severity,
+                    \(sql: TurnRecord.columns)
+                FROM message
+                LEFT JOIN escalation ON escalation.message = message.number
+                LEFT JOIN turn ON turn.message = message.number
+                WHERE message.conversation = \(conversation) AND message.position < \(position)
+                ORDER BY message.position DESC LIMIT \(max(0, limit))
+                """
+        ).fetchAll(self)
+        guard let newest = rows.first, let oldest = rows.last else { return [] }
+        let page = try Page(conversation: conversation, first: oldest.required("position"), last: newest.required("position"))
+        let deltas = try text(of: page)
+        let attempts = try attempts(of: page)
+        let sources = try sources(of: page)
+        return try rows.reversed().map { row in
+            let number: Int64 = try row.required("number")
+            var message = try Message(row: row)
+            message.text += deltas[number] ?? ""
+            message.turn?.attempts = attempts[number] ?? []
+            message.turn?.sources = sources[number] ?? []
+            return message
+        }
+    }
+
+    /// The deltas of a page's messages, joined.
+    private func text(of page: Page) throws -> [Int64: String] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT delta.message, CAST(delta.text AS BLOB) AS content FROM message JOIN delta ON delta.message = message.number
+                WHERE \(page.condition) ORDER BY delta.message, delta.seq
+                """
+        ).fetchCursor(self)
+        var joined: [Int64: String] = [:]
+        while let row = try rows.next() { joined[try row.required("message"), default: ""] += try row.verbatim("content") }
+        return joined
+    }
+}
+
+/// A run of messages of one conversation.
+struct Page {
+    /// The row of the conversation.
+    var conversation: Int64
+    /// The place of the first message.
+    var first: Int64
+    /// The place of the last message.
+    var last: Int64
+
+    /// Holds for the rows of `message` in it.
+    var condition: SQL {
+        "message.conversation = \(conversation) AND message.position BETWEEN \(first) AND \(last)"
+    }
+}
+
+extension Message {
+    /// A message without its deltas, attempts and sources.
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: ID(rawValue: try row.required("id")), voice: try row.word("voice"), text: try row.verbatim("content"),
+            status: try row.word("status"), created: try row.date("created"), turn: try TurnRecord(row: row),
+            rating: try row.optional("rating"), escalation: try Escalation(row: row))
+    }
+}
+
+extension Escalation {
+    /// An escalation from a row it may be missing from.
+    init?(row: Row) throws {
+        guard let decision: String = try row.optional("decision") else { return nil }
+        self.init(decision: decision, category: try row.required("category"), severity: try row.required("severity"))
+    }
+}

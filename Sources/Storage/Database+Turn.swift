@@ -1,0 +1,138 @@
+import ChatModel
+import FoundationEssentials
+import GRDB
+
+extension Database {
+    /// Replaces the turn of a message, and with it the conversation's cost.
+    func put(_ turn: TurnRecord?, of message: Int64) throws {
+        try execute(literal: "DELETE FROM turn WHERE message = \(message)")
+        guard let turn else { return }
+        try insert(turn, of: message)
+        for (position, attempt) in turn.attempts.enumerated() { try insert(attempt, of: message, at: position) }
+        for (position, source) in turn.sources.enumerated() { try insert(source, of: message, at: position) }
+    }
+
+    private func insert(_ turn: TurnRecord, of message: Int64) throws {
+        let usage = turn.usage
+        try execute(
+            literal: """
+                INSERT INTO turn (message, \(sql: TurnRecord.columns))
+                VALUES (\(message), \(turn.model.provider), \(turn.model.name),
+                    \(turn.prompt?.name), \(turn.prompt?.version), \(turn.prompt?.hash), \(turn.knowledgeHash), \(try json(turn.params)),
+                    \(turn.stopReason?.rawValue), \(turn.failure),
+                    \(usage.inputTokens), \(usage.cacheWrite5mTokens), \(usage.cacheWrite1hTokens), \(usage.cacheReadTokens),
+                    \(usage.outputTokens), \(usage.reasoningTokens), \(usage.isEstimated),
+                    \(try json(usage.iterations.map(StoredPass.init))),
+                    \(turn.cost?.picodollars), \(turn.isSimulated), \(turn.timeToFirstToken?.nanoseconds),
+                    \(turn.timeToFirstText?.nanoseconds), \(turn.wait?.nanoseconds), \(turn.duration?.nanoseconds), \(turn.requestID))
+                """)
+    }
+
+    private func insert(_ attempt: Attempt, of turn: Int64, at position: Int) throws {
+        try execute(
+            literal: """
+                INSERT INTO attempt (turn, position, provider, model, outcome, status, time_to_first_token, duration, cost)
+                VALUES (\(turn), \(position), \(attempt.model.provider), \(attempt.model.name), \(attempt.outcome.rawValue),
+                    \(attempt.status), \(attempt.timeToFirstToken?.nanoseconds), \(attempt.duration.nanoseconds),
+                    \(attempt.cost?.picodollars))
+                """)
+    }
+
+    private func insert(_ source: SourceReference, of turn: Int64, at position: Int) throws {
+        // SQLite has no NaN: it would store NULL.
+        let score = source.score.isNaN ? 0 : source.score
+        try execute(
+            literal: """
+                INSERT INTO source (turn, position, article, title, section, score)
+                VALUES (\(turn), \(position), \(source.article), \(source.title), \(source.section), \(score))
+                """)
+    }
+
+    private func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// The attempts of a page's turns, by message.
+    func attempts(of page: Page) throws -> [Int64: [Attempt]] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT attempt.* FROM message JOIN attempt ON attempt.turn = message.number
+                WHERE \(page.condition) ORDER BY attempt.turn, attempt.position
+                """
+        ).fetchAll(self)
+        return try rows.reduce(into: [:]) { found, row in found[try row.required("turn"), default: []].append(try Attempt(row: row)) }
+    }
+
+    /// The sources of a page's turns, by message.
+    func sources(of page: Page) throws -> [Int64: [SourceReference]] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT source.* FROM message JOIN source ON source.turn = message.number
+                WHERE \(page.condition) ORDER BY source.turn, source.position
+                """
+        ).fetchAll(self)
+        return try rows.reduce(into: [:]) { found, row in
+            found[try row.required("turn"), default: []].append(try SourceReference(row: row))
+        }
+    }
+}
+
+extension TurnRecord {
+    /// The columns of `turn` besides its key, in the order of `insert`.
+    static let columns = """
+        provider, model, prompt_name, prompt_version, prompt_hash, knowledge_hash, params, stop_reason, failure, \
+        input_tokens, cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, output_tokens, reasoning_tokens, \
+        is_estimated, iterations, cost, is_simulated, time_to_first_token, time_to_first_text, wait, duration, request_id
+        """
+
+    /// A turn without its attempts and sources, from a row it may be missing from.
+    init?(row: Row) throws {
+        guard let provider: String = try row.optional("provider") else { return nil }
+        self.init(
+            model: ModelID(provider: provider, name: try row.required("model")), prompt: try PromptStamp(row: row),
+            knowledgeHash: try row.required("knowledge_hash"), params: try row.json("params"),
+            stopReason: try row.optional("stop_reason", as: String.self).map { _ in try row.word("stop_reason") },
+            failure: try row.optional("failure"), usage: try Usage(row: row), cost: try row.cost("cost"),
+            isSimulated: try row.required("is_simulated"), timeToFirstToken: try row.duration("time_to_first_token"),
+            timeToFirstText: try row.duration("time_to_first_text"), wait: try row.duration("wait"),
+            duration: try row.duration("duration"), requestID: try row.optional("request_id"))
+    }
+}
+
+extension PromptStamp {
+    fileprivate init?(row: Row) throws {
+        guard let name: String = try row.optional("prompt_name") else { return nil }
+        self.init(name: name, version: try row.required("prompt_version"), hash: try row.required("prompt_hash"))
+    }
+}
+
+extension Usage {
+    fileprivate init(row: Row) throws {
+        self.init(
+            inputTokens: try row.required("input_tokens"), cacheWrite5mTokens: try row.required("cache_write_5m_tokens"),
+            cacheWrite1hTokens: try row.required("cache_write_1h_tokens"), cacheReadTokens: try row.required("cache_read_tokens"),
+            outputTokens: try row.required("output_tokens"), reasoningTokens: try row.required("reasoning_tokens"),
+            isEstimated: try row.required("is_estimated"),
+            iterations: try row.json("iterations", as: [StoredPass].self).map(\.iteration))
+    }
+}
+
+extension Attempt {
+    fileprivate init(row: Row) throws {
+        guard let duration = try row.duration("duration") else { throw DamagedValue(column: "duration") }
+        self.init(
+            model: ModelID(provider: try row.required("provider"), name: try row.required("model")), outcome: try row.word("outcome"),
+            status: try row.optional("status"), timeToFirstToken: try row.duration("time_to_first_token"), duration: duration,
+            cost: try row.cost("cost"))
+    }
+}
+
+extension SourceReference {
+    fileprivate init(row: Row) throws {
+        self.init(
+            article: try row.required("article"), title: try row.required("title"), section: try row.required("section"),
+            score: try row.required("score"))
+    }
+}

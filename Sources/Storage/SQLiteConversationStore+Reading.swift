@@ -1,0 +1,90 @@
+public import ChatModel
+import GRDB
+
+extension SQLiteConversationStore {
+    /// The newest conversations first, at most `limit`; with `filter`, those whose title, customer, ticket or id hold all
+    /// its words, whatever their case.
+    public func conversations(matching filter: String, limit: Int) async throws(StorageError) -> [Conversation.Summary] {
+        try await read { db in
+            let request = SQLRequest<Row>(literal: Self.list(matching: filter, limit: limit))
+            return try request.fetchAll(db).map(Conversation.Summary.init(row:))
+        }
+    }
+
+    /// One conversation's own facts with its draft, or nil when there is none of that name.
+    public func conversation(_ id: Conversation.ID) async throws(StorageError) -> Conversation? {
+        try await read { db in try db.facts(of: id) }
+    }
+
+    /// The conversation of that name, or the only one whose name begins so; the newest for an empty prefix.
+    public func resolve(prefix: String) async throws(StorageError) -> Conversation.ID? {
+        try await read { db in
+            guard !prefix.isEmpty else {
+                return try SQLRequest<String>(literal: "SELECT id FROM conversation ORDER BY updated DESC, number DESC LIMIT 1")
+                    .fetchOne(db).map(Conversation.ID.init(rawValue:))
+            }
+            // The id that is the prefix itself comes first, since it is the shortest.
+            let found = try SQLRequest<String>(
+                literal: """
+                    SELECT id FROM conversation WHERE id >= \(prefix) AND id < \(prefix + "\u{10FFFF}") ORDER BY id LIMIT 2
+                    """
+            ).fetchAll(db)
+            guard let first = found.first, found.count == 1 || first == prefix else { return nil }
+            return Conversation.ID(rawValue: first)
+        }
+    }
+
+    /// The last `limit` messages, or those before the message `before`, oldest first; none when there is no such
+    /// conversation or message.
+    public func messages(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [Message] {
+        try await read { db in
+            guard let number = try db.number(of: id) else { return [] }
+            guard let before else { return try db.messages(of: number, before: .max, limit: limit) }
+            let position = try SQLRequest<Int64>(
+                literal: """
+                    SELECT position FROM message WHERE id = \(before.rawValue) AND conversation = \(number)
+                    """
+            ).fetchOne(db)
+            return try position.map { try db.messages(of: number, before: $0, limit: limit) } ?? []
+        }
+    }
+
+    /// The cost of all turns of a conversation; nil when one of them has no known price, zero when there is no turn.
+    public func cost(of id: Conversation.ID) async throws(StorageError) -> Cost? {
+        try await read { db in
+            let row = try SQLRequest<Row>(
+                literal: """
+                    SELECT CASE unpriced WHEN 0 THEN cost END AS cost FROM conversation WHERE id = \(id.rawValue)
+                    """
+            ).fetchOne(db)
+            return try row.map { try $0.cost("cost") } ?? .zero
+        }
+    }
+
+    /// The rows of the list. `escalate` comes before `offer`, `answer` before both, and `P1` before `P4` in the alphabet,
+    /// so that the first of an index is the strongest.
+    static func list(matching filter: String, limit: Int) -> SQL {
+        let words = filter.lowercased().split(whereSeparator: \.isWhitespace).prefix(MatchPattern.maximumWords)
+        let conditions = ["true"] + words.map { SQL("instr(conversation.folded, \(String($0))) > 0") }
+        return """
+            SELECT conversation.id, title, customer, ticket, updated, message_count, CASE unpriced WHEN 0 THEN cost END AS cost,
+                is_resolved, EXISTS (SELECT 1 FROM draft WHERE draft.conversation = conversation.number) AS has_draft,
+                escalation.decision, escalation.category, escalation.severity
+            FROM conversation LEFT JOIN escalation ON escalation.message = (
+                SELECT message FROM escalation AS other WHERE other.conversation = conversation.number AND other.decision > 'answer'
+                ORDER BY other.decision, other.severity LIMIT 1)
+            WHERE \(conditions.joined(operator: .and))
+            ORDER BY conversation.updated DESC, conversation.number DESC LIMIT \(max(0, limit))
+            """
+    }
+}
+
+extension Conversation.Summary {
+    fileprivate init(row: Row) throws {
+        self.init(
+            id: Conversation.ID(rawValue: try row.required("id")), title: try row.required("title"),
+            customer: try row.required("customer"), ticket: try row.required("ticket"), updated: try row.date("updated"),
+            messageCount: try row.required("message_count"), cost: try row.cost("cost"), escalation: try Escalation(row: row),
+            isResolved: try row.required("is_resolved"), hasDraft: try row.required("has_draft"))
+    }
+}

@@ -1,0 +1,38 @@
+public import ChatModel
+
+/// A part of a request as the inspector shows it.
+public struct BlockReport: Sendable, Hashable {
+    /// What the part is: `system prompt`, `knowledge`, `history (4 messages)` …
+    public var label: String
+    /// About how many tokens it is.
+    public var tokens: Int
+    /// Whether a cache breakpoint stands at its end, and for how long.
+    public var breakpoint: CacheLifetime?
+
+    /// A part of a request.
+    public init(label: String, tokens: Int, breakpoint: CacheLifetime? = nil) {
+        self.label = label
+        self.tokens = tokens
+        self.breakpoint = breakpoint
+    }
+}
+
+/// A request ready to be sent, and what there is to say about it.
+public struct AssembledPrompt: Sendable, Hashable {
+    /// The request.
+    public var request: ChatRequest
+    /// Its parts with their sizes, first to last.
+    public var blocks: [BlockReport]
+    /// One sentence for the user when the prefix is too small for the model to cache; nil otherwise.
+    public var warning: String?
+    /// The message the history begins with from now on; to be given to the next turn. Nil = from the first.
+    public var historyStart: Message.ID?
+    /// How many messages of the given history were left out because it had grown too long.
+    public var droppedMessages: Int
+    /// The passages given with the question, best first; empty when the whole knowledge is in the prompt.
+    public var sources: [SourceReference]
+    /// SHA-256 of everything up to the last breakpoint, 64 hexadecimal digits.
+    public var prefixHash: String
+    /// About how many tokens stand before the last breakpoint.
+    public var prefixTokens: Int
+}

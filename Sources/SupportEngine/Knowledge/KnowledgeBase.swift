@@ -1,0 +1,78 @@
+/// The articles answers may rest on.
+public struct KnowledgeBase: Sendable {
+    /// The articles, by id.
+    public let articles: [Article]
+    /// SHA-256 of what the articles say, 64 hexadecimal digits: the same whatever the order or the folder of the files.
+    public let hash: String
+    /// About how many tokens all articles take in a prompt.
+    public let tokens: Int
+
+    private let positions: [String: Int]
+    let index: PassageIndex
+
+    /// Reads the articles and throws everything that is wrong with them at once: front matter, ids, links, empty texts.
+    public init(files: [TextFile]) throws(ContentError) {
+        var problems: [ContentError.Problem] = []
+        var readings: [ArticleReader.Reading] = []
+        for file in files.sorted(by: { $0.path < $1.path }) {
+            var reader = ArticleReader(file)
+            if let reading = reader.reading() { readings.append(reading) }
+            problems += reader.problems
+        }
+        problems += KnowledgeBase.duplicates(in: readings)
+        let links = ArticleLinks(readings)
+        problems += readings.flatMap(links.problems)
+        guard problems.isEmpty else { throw ContentError(problems) }
+        self.init(articles: readings.map(\.article))
+    }
+
+    private init(articles unordered: [Article]) {
+        articles = unordered.sorted { $0.id < $1.id }
+        hash = Digest.sha256(fields: articles.flatMap(\.canonical))
+        tokens = articles.reduce(0) { $0 + $1.tokens }
+        positions = Dictionary(articles.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        index = PassageIndex(articles)
+    }
+
+    /// The article of that id.
+    public func article(_ id: String) -> Article? { positions[id].map { articles[$0] } }
+
+    private static func duplicates(in readings: [ArticleReader.Reading]) -> [ContentError.Problem] {
+        Dictionary(grouping: readings, by: \.article.id).values.filter { $0.count > 1 }.flatMap { same in
+            same.map { reading in
+                let others = same.map(\.article.path).filter { $0 != reading.article.path }.joined(separator: ", ")
+                let sentence = "the id `\(reading.article.id)` is also that of \(others); give one of them another `id:`."
+                return ContentError.Problem(path: reading.article.path, line: reading.idLine, sentence: sentence)
+            }
+        }
+    }
+
+    // MARK: Statistics
+
+    /// The size of a knowledge base.
+    public struct Statistics: Sendable, Hashable {
+        /// How many articles there are.
+        public var articles: Int
+        /// How many of them stand in every prompt.
+        public var alwaysArticles: Int
+        /// How many passages a search can find.
+        public var passages: Int
+        /// About how many tokens all articles take in a prompt.
+        public var tokens: Int
+        /// About how many tokens the ones in every prompt take.
+        public var alwaysTokens: Int
+        /// The id of the longest article; nil without articles.
+        public var longest: String?
+        /// The earliest day an article was last checked; nil if none says.
+        public var oldestUpdate: String?
+    }
+
+    /// The size of the knowledge base.
+    public var statistics: Statistics {
+        let always = articles.filter(\.always)
+        return Statistics(
+            articles: articles.count, alwaysArticles: always.count, passages: articles.reduce(0) { $0 + $1.sections.count }, tokens: tokens,
+            alwaysTokens: always.reduce(0) { $0 + $1.tokens }, longest: articles.max { $0.text.utf8.count < $1.text.utf8.count }?.id,
+            oldestUpdate: articles.compactMap(\.updated).min())
+    }
+}

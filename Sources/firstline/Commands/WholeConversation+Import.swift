@@ -1,0 +1,162 @@
+import ChatModel
+import Foundation
+
+extension WholeConversation {
+    /// Reads what `history export` wrote as `json` or `jsonl`; messages get names of their own. Throws the line of the fault.
+    init(importing text: String, file: String, names: inout IdentifierSource) throws(Failure) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let head: ConversationRow
+        let rows: [MessageRow]
+        if let whole = try? Self.decoder.decode(ConversationRow.self, from: Data(text.utf8)) {
+            (head, rows) = (whole, whole.messages ?? [])
+        } else {
+            head = try Self.row(ConversationRow.self, lines.first ?? "", at: "\(file):1")
+            var later: [MessageRow] = []
+            for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
+                later.append(try Self.row(MessageRow.self, line, at: "\(file):\(index + 1)"))
+            }
+            rows = later
+        }
+        conversation = try head.conversation(at: file)
+        var messages: [Message] = []
+        for row in rows { messages.append(try row.message(names.message(), at: file)) }
+        self.messages = messages
+    }
+
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+
+    private static func row<Row: Decodable>(_ type: Row.Type, _ line: String, at place: String) throws(Failure) -> Row {
+        do {
+            return try decoder.decode(type, from: Data(line.utf8))
+        } catch {
+            throw Failure(.badInput, "\(place): this is no line of `firstline history export`: \(Self.reason(error))")
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error as? DecodingError {
+        case .keyNotFound(let key, _): "“\(key.stringValue)” is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            "“\(context.codingPath.last?.stringValue ?? "the line")” has another type"
+        case .dataCorrupted, nil: "it is not JSON"
+        @unknown default: "it cannot be decoded"
+        }
+    }
+}
+
+/// The conversation's own line of an export.
+private struct ConversationRow: Decodable {
+    var id: String
+    var title: String
+    var customer: String?
+    var ticket: String?
+    var created: String?
+    var updated: String?
+    var resolved: Bool?
+    var messages: [MessageRow]?
+
+    func conversation(at place: String) throws(Failure) -> Conversation {
+        guard !id.isEmpty, id.utf8.count <= 64, id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
+            throw Failure(.badInput, "\(place): the conversation's id must be letters and digits")
+        }
+        let created = try created.map { text throws(Failure) in try moment(text, at: place) } ?? Date()
+        let updated = try updated.map { text throws(Failure) in try moment(text, at: place) }
+        return Conversation(
+            id: Conversation.ID(rawValue: id), title: title, customer: customer ?? "", ticket: ticket ?? "", created: created,
+            updated: updated, isResolved: resolved ?? false)
+    }
+}
+
+/// A message's line of an export.
+private struct MessageRow: Decodable {
+    struct Usage: Decodable {
+        var inputTokens: Int
+        var cacheWrite5MTokens: Int
+        var cacheWrite1HTokens: Int
+        var cacheReadTokens: Int
+        var outputTokens: Int
+        var reasoningTokens: Int
+        var estimated: Bool
+    }
+
+    struct Prompt: Decodable {
+        var name: String
+        var version: String
+        var hash: String
+    }
+
+    struct Escalation: Decodable {
+        var decision: String
+        var category: String
+        var severity: String
+    }
+
+    var role: Voice
+    var text: String
+    var status: MessageStatus
+    var created: String
+    var usage: Usage?
+    var costUsd: String?
+    var ttftMs: Int?
+    var prompt: Prompt?
+    var escalation: Escalation?
+    var provider: String?
+    var model: String?
+    var knowledgeHash: String?
+    var stopReason: StopReason?
+    var durationMs: Int?
+    var simulated: Bool?
+    var rating: Int?
+
+    func message(_ id: Message.ID, at place: String) throws(Failure) -> Message {
+        Message(
+            id: id, voice: role, text: text, status: status, created: try moment(created, at: place), turn: turn, rating: rating,
+            escalation: escalation.map { .init(decision: $0.decision, category: $0.category, severity: $0.severity) })
+    }
+
+    private var turn: TurnRecord? {
+        guard let provider, let model else { return nil }
+        return TurnRecord(
+            model: ModelID(provider: provider, name: model),
+            prompt: prompt.map { PromptStamp(name: $0.name, version: $0.version, hash: $0.hash) },
+            knowledgeHash: knowledgeHash ?? "", stopReason: stopReason, usage: counts,
+            cost: costUsd.flatMap(Cost.init(decimal:)), isSimulated: simulated ?? false,
+            timeToFirstToken: ttftMs.map { .milliseconds($0) }, duration: durationMs.map { .milliseconds($0) })
+    }
+
+    private var counts: ChatModel.Usage {
+        guard let usage else { return ChatModel.Usage() }
+        return ChatModel.Usage(
+            inputTokens: usage.inputTokens, cacheWrite5mTokens: usage.cacheWrite5MTokens,
+            cacheWrite1hTokens: usage.cacheWrite1HTokens, cacheReadTokens: usage.cacheReadTokens, outputTokens: usage.outputTokens,
+            reasoningTokens: usage.reasoningTokens, isEstimated: usage.estimated)
+    }
+}
+
+/// A moment in ISO 8601.
+private func moment(_ text: String, at place: String) throws(Failure) -> Date {
+    guard let date = try? Date(text, strategy: .iso8601) else {
+        throw Failure(.badInput, "\(place): “\(text)” is no moment such as 2026-11-21T14:05:00Z")
+    }
+    return date
+}
+
+extension Cost {
+    /// An amount in dollars as `decimal` writes it, at most twelve places; nil for anything else.
+    init?(decimal text: String) {
+        let isNegative = text.hasPrefix("-")
+        let parts = text.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
+        let isNumber = { (part: Substring) in !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        guard parts.count == 2, parts.allSatisfy(isNumber), parts[1].count <= 12, let dollars = Int64(parts[0]),
+            let rest = Int64(parts[1] + String(repeating: "0", count: 12 - parts[1].count))
+        else { return nil }
+        let (whole, overflow) = dollars.multipliedReportingOverflow(by: 1_000_000_000_000)
+        let (amount, overflow2) = whole.addingReportingOverflow(rest)
+        guard !overflow, !overflow2 else { return nil }
+        self.init(picodollars: isNegative ? -amount : amount)
+    }
+}

@@ -1,0 +1,102 @@
+import CellGrid
+import ChatModel
+import Curses
+import Foundation
+import Interface
+import Runtime
+import Screens
+import Storage
+
+/// The chat: the settings, the database, the terminal, and the loop on the main thread that holds them together.
+struct ChatSession {
+    private let session: Session
+    private let store: SQLiteConversationStore
+    private let resumed: LoadedConversation?
+    private let reportsMouse: Bool
+
+    /// Reads the settings and opens the database. `resume` is the beginning of a conversation's name, empty for the newest one.
+    init(_ options: GlobalOptions, demo: Bool, isFresh: Bool, resume: String?, mouse: Bool) throws {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw Failure(.unavailable, "there is no terminal to draw on; run it in one, or use “firstline ask”")
+        }
+        session = try Session(options, demo: demo)
+        if isFresh { try Self.emptyDemo(session) }
+        let store = try SQLiteConversationStore.open(path: session.databasePath)
+        self.store = store
+        resumed = try resume.map { try Self.load($0, from: store) }
+        reportsMouse = mouse
+    }
+
+    /// `--fresh`: only the demo's own database is ever removed.
+    private static func emptyDemo(_ session: Session) throws {
+        guard session.mode == .demo else { throw Failure(.usage, "--fresh empties the demo's database only; add --demo") }
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: session.databasePath + suffix) }
+    }
+
+    private static func load(_ prefix: String, from store: SQLiteConversationStore) throws -> LoadedConversation {
+        let loaded = try Bridge.wait { () async throws -> LoadedConversation? in
+            guard let id = try await store.resolve(prefix: prefix) else { return nil }
+            return try await ConversationReader(store: store).load(id)
+        }
+        guard let loaded else {
+            let words = prefix.isEmpty ? "there is no conversation yet" : "there is no conversation “\(prefix)”, or more than one begins so"
+            throw Failure(.failed, "\(words); start without --resume, and Ctrl-G lists all")
+        }
+        return loaded
+    }
+
+    /// Runs until the user leaves. The terminal is given back on every way out.
+    func run() throws {
+        guard let signals = Pipe(nonBlocking: true), let mailbox = Mailbox<AppEvent>() else {
+            throw Failure(.inputOutput, "the system gives no more pipes; close some programs")
+        }
+        let log = openLog()
+        CursesTerminal.installSignals(wakeDescriptor: signals.write)
+        let terminal = try takeTerminal(log: log)
+        let (effects, sink) = AsyncStream.makeStream(of: Effect.self)
+        let runner = EffectRunner(store: store, source: session.source, mailbox: mailbox, date: { Date() })
+        let work = Task { await runner.run(effects) }
+        let loop = ScreenLoop(
+            terminal: terminal, mailbox: mailbox, signals: signals.read, state: state(size: terminal.size),
+            theme: Theme(usesColor: session.startup.environment["NO_COLOR", default: ""].isEmpty),
+            external: ExternalPrograms(environment: session.startup.environment),
+            now: { Moment(instant: .now, date: Date()) }, perform: { sink.yield($0) })
+        sink.yield(.loadSentTexts)
+        loop.run()
+        sink.finish()
+        work.cancel()
+    }
+
+    private func takeTerminal(log: Int32?) throws -> CursesTerminal {
+        var options = CursesTerminal.Options(environment: session.startup.environment)
+        options.reportsMouse = reportsMouse
+        options.errorLog = log
+        do {
+            return try CursesTerminal(options: options)
+        } catch {
+            throw Failure(.unavailable, error.message)
+        }
+    }
+
+    /// Where stderr goes while the screen is up, so that no library writes into it.
+    private func openLog() -> Int32? {
+        let path = session.startup.settings.logFile
+        try? FileManager.default.createDirectory(atPath: Path.folder(of: path), withIntermediateDirectories: true)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        return descriptor >= 0 ? descriptor : nil
+    }
+
+    private func state(size: Size) -> AppState {
+        var identifiers = IdentifierSource.random()
+        let fresh = Conversation(id: identifiers.conversation(), created: Date())
+        let prompt = session.startup.settings.prompt.split(separator: "@").map(String.init)
+        let facts = SetupFacts(
+            model: session.startup.model(on: Today.day),
+            prompt: PromptStamp(name: prompt.first ?? "", version: prompt.count > 1 ? prompt[1] : "production", hash: ""))
+        var state = AppState(
+            size: size, mode: session.mode, setup: facts, identifiers: identifiers, conversation: resumed?.conversation ?? fresh)
+        state.reportsMouse = reportsMouse
+        if let resumed { state.resume(resumed) }
+        return state
+    }
+}

@@ -1,0 +1,50 @@
+import ChatModel
+import ProviderSimulator
+import Providers
+import Runtime
+import SupportEngine
+import Synchronization
+
+/// The simulator in the program, reached over HTTP on a random loopback port with a random token, and answering from the articles.
+actor DemoConnector: Connector {
+    nonisolated let isSimulated = true
+    private let knowledge = KnowledgeInForce()
+    private var started: (server: SimulatorServer, provider: AnthropicProvider)?
+
+    func take(_ knowledge: KnowledgeBase) { self.knowledge.replace(with: knowledge) }
+
+    func provider(for model: ModelID) async throws(SetupError) -> any ChatProvider {
+        if let started { return started.provider }
+        let knowledge = knowledge
+        let token = "demo-" + String((0..<24).compactMap { _ in "0123456789abcdefghijkmnpqrstuvwxyz".randomElement() })
+        do {
+            let server = try await SimulatorServer.start(
+                SimulatorConfiguration(token: token, answers: { question in SimulatedAnswer(text: knowledge.answer(question)) }))
+            let provider = AnthropicProvider(
+                configuration: try AnthropicConfiguration(baseURL: server.baseURL, credential: .apiKey(token)), transport: HTTPTransport())
+            started = (server, provider)
+            return provider
+        } catch let error as ProviderError {
+            throw SetupError(error.detail)
+        } catch {
+            throw SetupError("the simulator can't start: \(error)")
+        }
+    }
+
+    func shutDown() async {
+        await started?.provider.shutDown()
+        await started?.server.shutDown()
+    }
+}
+
+/// The articles in force, shared with the simulator's threads.
+private final class KnowledgeInForce: Sendable {
+    private let current = Mutex<KnowledgeBase?>(nil)
+
+    func replace(with knowledge: KnowledgeBase) { current.withLock { $0 = knowledge } }
+
+    func answer(_ question: SimulatedQuestion) -> String {
+        guard let knowledge = current.withLock({ $0 }) else { return "The knowledge base is empty." }
+        return OfflineAnswer(knowledge: knowledge).text(forSent: question.messages.filter { $0.role == .user }.map(\.text))
+    }
+}

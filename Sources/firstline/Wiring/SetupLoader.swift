@@ -1,0 +1,111 @@
+import ChatModel
+import Interface
+import Providers
+import Runtime
+import SupportEngine
+
+/// Makes setups of what the folders, the catalogue and the settings say, and makes them anew when a file changed.
+actor SetupLoader: SetupSource {
+    private let startup: Startup
+    private let connector: any Connector
+    private let folders: (prompts: ContentFolder, knowledge: ContentFolder)
+    private var model: ModelID
+    private var selector: String
+    private var signatures: [String?] = []
+    private var setup: AnswerSetup?
+    private var texts: (prompt: Prompt, knowledge: KnowledgeBase)?
+
+    /// A loader that reaches providers by `connector`. Nothing is read yet.
+    init(startup: Startup, connector: any Connector) throws {
+        self.startup = startup
+        self.connector = connector
+        folders = (try startup.folder(.prompts), try startup.folder(.knowledge))
+        model = startup.model(on: Today.day)
+        selector = startup.settings.prompt
+    }
+
+    func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?) {
+        let now = currentSignatures
+        if let setup, now == signatures { return (setup, nil) }
+        let before = texts
+        do throws(SetupError) {
+            let made = try await make()
+            signatures = now
+            guard let before, let texts else { return (made, nil) }
+            let notice = ReloadNotice(from: before, to: texts, card: made.card).sentence
+            return (made, notice)
+        } catch {
+            guard let setup else { throw error }
+            signatures = now
+            return (setup, "the files before stay in use: \(error.sentence)")
+        }
+    }
+
+    func choose(model name: String, prompt: String) async throws(SetupError) -> AnswerSetup {
+        let (oldModel, oldSelector) = (model, selector)
+        if !name.isEmpty {
+            model = Settings.model(name) { name in self.startup.catalogue.cards.first { $0.id.name == name }?.id.provider }
+        }
+        if !prompt.isEmpty { selector = prompt }
+        do throws(SetupError) {
+            return try await make()
+        } catch {
+            (model, selector) = (oldModel, oldSelector)
+            throw error
+        }
+    }
+
+    func shutDown() async { await connector.shutDown() }
+
+    private var currentSignatures: [String?] {
+        [folders.prompts.path, folders.knowledge.path].map { $0.flatMap(TextFolder.signature) }
+    }
+
+    // MARK: Making
+
+    private func make() async throws(SetupError) -> AnswerSetup {
+        let (library, knowledge) = try readTexts()
+        let prompt = try choosePrompt(library)
+        await connector.take(knowledge)
+        let provider = try await connector.provider(for: model)
+        let card = startup.catalogue.card(for: model) ?? ModelCard(id: model, source: "", date: "")
+        let assembler = PromptAssembler(
+            prompt: prompt, knowledge: knowledge, settings: AssemblySettings(knowledgeBudget: startup.settings.knowledgeTokenBudget))
+        let made = AnswerSetup(
+            facts: facts(card, prompt, library, knowledge), assembler: assembler, knowledge: knowledge, card: card,
+            catalogue: startup.catalogue, provider: provider, isSimulated: connector.isSimulated,
+            params: prompt.params.merging(startup.settings.params) { _, asked in asked })
+        setup = made
+        texts = (prompt, knowledge)
+        return made
+    }
+
+    private func readTexts() throws(SetupError) -> (PromptLibrary, KnowledgeBase) {
+        do {
+            let library = try PromptLibrary(files: folders.prompts.files(.prompts), variables: startup.settings.variables)
+            return (library, try KnowledgeBase(files: folders.knowledge.files(.knowledge)))
+        } catch {
+            throw SetupError(Failure(error)?.sentence ?? "\(error)")
+        }
+    }
+
+    private func choosePrompt(_ library: PromptLibrary) throws(SetupError) -> Prompt {
+        guard let parsed = PromptSelector(parsing: selector) else {
+            throw SetupError("a prompt is named NAME, NAME@VERSION or NAME@LABEL, not “\(selector)”")
+        }
+        do throws(PromptSelectionError) {
+            return try library.prompt(parsed)
+        } catch {
+            throw SetupError(error.message)
+        }
+    }
+
+    private func facts(_ card: ModelCard, _ prompt: Prompt, _ library: PromptLibrary, _ knowledge: KnowledgeBase) -> SetupFacts {
+        let isLocal = [folders.prompts.origin, folders.knowledge.origin].contains(.workingDirectory)
+        let articles = knowledge.articles.map { ($0.id, ArticleText(title: $0.title, text: $0.text)) }
+        return SetupFacts(
+            model: card.id, card: card, prompt: prompt.stamp, origin: isLocal ? "from ./" : nil,
+            articles: Dictionary(articles, uniquingKeysWith: { first, _ in first }),
+            models: startup.catalogue.cards.map(\.id.description), prompts: library.all.map(\.stamp.label))
+    }
+}

@@ -1,0 +1,107 @@
+import CellGrid
+import Testing
+
+private func layout(_ text: String, _ width: Int = 40) -> MarkdownLayout {
+    var layout = MarkdownLayout(width: width)
+    layout.append(text)
+    layout.finish()
+    return layout
+}
+
+@Test(
+    "how each construct is laid out",
+    arguments: [
+        ("# A *b*\ntext", ["A b", "", "text"]),
+        ("one\ntwo  \nthree\\\nfour", ["one two", "three", "four"]),
+        ("- a\n- b\n  1. c\n  2. d\n- e", ["• a", "• b", "  1. c", "  2. d", "• e"]),
+        ("- a\n\n- b", ["• a", "", "• b"]),
+        ("3. c\n3. d\n\n\n7. e", ["3. c", "4. d", "", "5. e"]),
+        ("- [x] done\n- [ ] open", ["[x] done", "[ ] open"]),
+        ("> a\n>\n> b\n> > c", ["│ a", "│", "│ b", "│", "│ │ c"]),
+        ("```sh\nls\n\n  x\n```", ["ls", "", "  x"]),
+        ("a\n\n---\n\nb", ["a", "", "────────────────", "", "b"]),
+        ("[l](t) <http://a> ![i](p)", ["l (t) http://a i", "(p)"]),
+        ("[foo]: /x\n[foo]", ["[foo]: /x [foo]"]),
+        ("|a|b|\n|-|-:|\n|x|10|\n|y|2|", ["a │  b", "──┼───", "x │ 10", "y │  2"]),
+        ("|name|value|\n|-|-|\n|x|a longer value|\n|y|2|", ["name: x", "value: a longer", "value", "", "name: y", "value: 2"]),
+        ("<div>\nx", ["<div>", "x"]),
+        ("    code\n     more", ["code", " more"]),
+    ])
+func constructs(text: String, lines: [String]) {
+    #expect(layout(text, 16).lines.map(\.text) == lines)
+}
+
+@Test("roles")
+func roles() {
+    let text = "a **b** *c* ***d*** `e` ~~f~~ [g](h) [i-j] <b>"
+    let spans = layout(text, 80).lines.flatMap(\.spans).filter { $0.text != " " }
+    let expected: [(String, TextRole)] = [
+        ("a ", .body), ("b", .strong), ("c", .emphasis), ("d", .strongEmphasis), ("e", .code), ("f", .strikethrough), ("g", .link),
+        (" (h)", .linkTarget), ("[i-j]", .citation), ("<b>", .note),
+    ]
+    #expect(spans == expected.map { Span($0.0, $0.1) })
+}
+
+@Test("items wrap under their text and quotes behind their bar")
+func hanging() {
+    let lines = layout("- one two three\n\n> four five six", 10).lines
+    #expect(lines.map(\.text) == ["• one two", "  three", "", "│ four", "│ five six"])
+    #expect(lines.map(\.continuesPrevious) == [false, true, false, false, true])
+    #expect(lines.map(\.block) == [0, 0, 1, 1, 1])
+}
+
+@Test("blocks, code and links lead back to the source")
+func sources() {
+    let text = "# Title\n\n- a\n- b\n\n```swift\nlet x\n```\n\nSee [docs](https://x.y).\n"
+    let result = layout(text)
+    let blocks = (0..<5).map { index in result.sourceRange(ofBlock: index).map { String(text[$0]) } }
+    #expect(blocks == ["# Title", "- a\n- b", "```swift\nlet x\n```", "See [docs](https://x.y).", nil])
+    #expect(result.codeBlocks == ["let x\n"])
+    #expect(result.links == [MarkdownLink(label: "docs", target: "https://x.y")])
+    #expect(result.lineCount == result.lines.count)
+    #expect(result.line(0) == result.lines[0])
+    #expect(result.line(99).spans == [])
+    #expect(result.line(-1).spans == [])
+}
+
+@Test("a highlighter colours code, and is ignored where it changes it")
+func highlighting() {
+    let keyword: CodeHighlight = { line, language in
+        language == "swift" ? [Span(line, .codeKeyword)] : [Span("other", .codeKeyword)]
+    }
+    var result = MarkdownLayout(width: 20, highlight: keyword)
+    result.append("```swift\nlet\n```\n```c\nint\n```\n")
+    result.finish()
+    #expect(result.lines.map(\.spans) == [[Span("let", .codeKeyword)], [], [Span("int", .codeBlock)]])
+}
+
+@Test("a table of more than 64 columns, and containers nested too deep, are shown as they came")
+func guards() {
+    let table = ["|a", "|-", "|1"].map { String(repeating: $0, count: 65) + "|" }.joined(separator: "\n")
+    #expect(layout(table, 200).lines.map(\.text) == table.split(separator: "\n").map(String.init))
+    let deep = String(repeating: "> ", count: 30) + "x"
+    #expect(layout(deep, 200).lines.map(\.text) == [deep])
+}
+
+@Test("containers nested line by line, as deep as a piece allows, are laid out", arguments: [1, 40])
+func deepNesting(width: Int) {
+    let steps = (0..<90).map { String(repeating: "  ", count: $0) + "- x\n" }.joined()
+    let leaps = (0..<15).map { String(repeating: " ", count: $0 * 48) + String(repeating: "- ", count: 24) + "x\n" }.joined()
+    #expect(layout(steps, width).lines.count { $0.text.contains("x") } == 90)
+    #expect(layout(leaps, width).lines.count { $0.text.contains("x") } == 15)
+}
+
+@Test("after 200 rows a table keeps its widths, and loses nothing of later rows")
+func longTables() {
+    let rows = (0..<300).map { $0 == 250 ? "| much wider than any row before | v |" : "| r\($0) | v |" }
+    let lines = layout("| a | b |\n|---|---|\n" + rows.joined(separator: "\n"), 40).lines.map(\.text)
+    #expect(lines.count == 302)
+    #expect(lines[299 + 2] == "r299 │ v")
+    #expect(lines[250 + 2] == "much wider than any row before │ v")
+}
+
+@Test("a wide character in one column is a question mark")
+func oneColumn() {
+    #expect(layout("a漢", 1).lines.map(\.text) == ["a", "?"])
+    #expect(layout("```\n漢\n```", 1).lines.map(\.text) == ["?"])
+}

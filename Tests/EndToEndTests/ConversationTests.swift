@@ -1,0 +1,105 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// The main job, from the keyboard to the database and back.
+@Suite(.enabled(if: Desk.isBuilt, "the program is not built beside the tests"), .serialized)
+struct ConversationTests {
+    private static let sixtyWords = "ttft_ms: 20\ntokens_per_s: 400\ntext: numbered\ntokens: 60\n"
+    private static let slow = "ttft_ms: 20\ntokens_per_s: 40\ntext: numbered\ntokens: 400\n"
+
+    @Test("the first screen has title, composer, a complete status bar and the keys")
+    func firstScreen() async {
+        let failures = await Desk.visit { desk in
+            desk.start()
+            let words = ["Firstline", "demo", "TTFT", "tok/s", "in -", "out -", "cache -", "turn -", "conv", "Enter send"]
+            for word in words { desk.sees(word) }
+            desk.types("\u{4}")
+            desk.ends(.exited(0))
+            desk.isGivenBack()
+        }
+        #expect(failures == [])
+    }
+
+    @Test("a demo question is answered from the knowledge base, with its source, its time and its cost; the second reads the cache")
+    func demo() async {
+        let failures = await Desk.visit { desk in
+            desk.start()
+            desk.types("How do I reset my password?\r")
+            desk.sees("[1] reset-password")
+            desk.sees("cache 0%")
+            desk.types("What does the Pro plan cost?\r")
+            desk.sees("[1] plans-and-prices")
+            desk.sees("cache 9")
+            desk.types("\u{4}")
+            desk.ends(.exited(0))
+        }
+        #expect(failures == [])
+    }
+
+    @Test("quit and --resume: everything is there, the figures and the draft included")
+    func resume() async {
+        let failures = await Desk.visit(scenario: Self.sixtyWords) { desk in
+            desk.start()
+            desk.types("hello\r")
+            desk.sees("w000059")
+            desk.sees("60 out")
+            let bar = desk.row(22)
+            desk.types("half a thought")
+            desk.sees("half a thought")
+            desk.leaves()
+            desk.start("--resume")
+            desk.sees("w000059")
+            desk.sees("half a thought")
+            desk.holds(desk.row(22) == bar, "the bar was: \(bar)")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+
+    @Test("kill -9 in mid-answer: the text so far is there, marked as cut")
+    func killed() async {
+        let failures = await Desk.visit(scenario: Self.slow) { desk in
+            desk.start()
+            desk.types("hello\r")
+            // Forty words are a second, so a quarter of a second is ten.
+            desk.sees("w000040")
+            desk.signals(SIGKILL)
+            desk.ends(.killed(SIGKILL))
+            desk.start("--resume")
+            desk.sees("Cut: the program ended while this was being written")
+            desk.sees("w000029")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+
+    @Test("a provider that dies in mid-answer leaves the text and one sentence")
+    func reset() async {
+        let faulty = Self.sixtyWords + "faults:\n  - {kind: reset, after_tokens: 20}\n"
+        let failures = await Desk.visit(scenario: faulty) { desk in
+            desk.start()
+            desk.types("hello\r")
+            desk.sees("w000018")
+            desk.sees("r asks again")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+
+    @Test("Escape stops an answer and keeps what came; what was typed ahead is held then")
+    func stop() async {
+        let failures = await Desk.visit(scenario: Self.slow) { desk in
+            desk.start()
+            desk.types("hello\r")
+            desk.sees("w000010")
+            desk.types("and another\r")
+            desk.sees("1 queued")
+            desk.types("\u{1B}")
+            desk.sees("Stopped")
+            desk.sees("1 held: Enter sends")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+}

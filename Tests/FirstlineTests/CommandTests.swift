@@ -1,0 +1,178 @@
+import Foundation
+import Testing
+
+/// The built program from outside: exit codes, what goes to which stream, JSON.
+@Suite(.enabled(if: Program.isBuilt, "the program is not beside the tests")) struct CommandTests {
+    private let program: Program
+
+    init() throws { program = Program(home: try TemporaryFolder()) }
+
+    @Test(
+        "each end has its exit code",
+        arguments: [
+            (["--version"], 0), (["--help"], 0), (["history", "--help"], 0), (["--no-such-option"], 2), (["no-such-command"], 2),
+            (["models", "--json"], 0), (["kb", "check"], 0), (["kb", "stats"], 0), (["prompts", "check"], 0), (["prompts", "list"], 0),
+            (["prompts", "show", "support@production"], 0), (["prompts", "show", "none"], 1), (["prompts", "show", "@"], 2),
+            (["prompts", "diff", "support", "support@1.0.0"], 0), (["kb", "search", "invoice", "--limit", "0"], 2),
+            (["kb", "search", "invoice"], 0),
+            (["completions", "bash"], 0), (["completions", "zsh"], 0), (["completions", "fish"], 0), (["completions", "tcsh"], 2),
+            (["man"], 0),
+            (["history", "list"], 0), (["history", "show", "none"], 1), (["history", "prune", "--older-than", "x"], 2),
+            (["history", "prune", "--older-than", "90d", "--dry-run"], 0), (["history", "import", "/dev/null/none"], 74),
+            (["backup", "/dev/null/none"], 74),
+            (["simulate", "--scenario", "/dev/null/none"], 74), (["simulate", "--port", "70000"], 2),
+            (["kb", "stats", "--config", "/dev/null/none"], 78),
+            (["kb", "check", "--knowledge", "/dev/null/none"], 78), (["models", "--param", "x"], 2),
+        ] as [([String], Int32)])
+    func exitCodes(_ arguments: [String], _ status: Int32) throws {
+        let ending = try program.run(arguments)
+        #expect(ending.status == status, "\(ending.errors)")
+        #expect(status == 0 || ending.output.isEmpty)
+        #expect(ending.errors.isEmpty == (status == 0))
+    }
+
+    @Test("a fault of the configuration is told with its line")
+    func configuration() throws {
+        let path = try program.home.write(".config/firstline/config.yaml", "prompt: support\nmodles: [x]\n")
+        let ending = try program.run(["models"])
+        #expect(ending.status == 78)
+        #expect(ending.errors == "firstline: \(path):2: unknown key “modles”; did you mean “models”?\n")
+    }
+
+    @Test("a fault of an article is told with its line, and as JSON")
+    func knowledge() throws {
+        let path = try program.home.write("articles/a.md", "---\nupdated: yesterday\n---\nText.\n")
+        let folder = "\(program.home.path)/articles"
+        let ending = try program.run(["kb", "check", "--knowledge", folder])
+        #expect(ending.status == 65)
+        #expect(ending.output.hasPrefix("\(path):2: "))
+        let json = try program.run(["kb", "check", "--json", "--knowledge", folder])
+        #expect(json.status == 65 && json.json["ok"] as? Bool == false)
+        #expect((json.json["problems"] as? [[String: Any]])?.first?["line"] as? Int == 2)
+        #expect(try program.run(["kb", "search", "text", "--knowledge", folder]).status == 65)
+    }
+
+    @Test("options of every command may stand before the command and after it")
+    func globalOptions() throws {
+        let path = try program.home.write("other.yaml", "modles: [x]\n")
+        #expect(try program.run(["--config", path, "kb", "stats"]).status == 78)
+        #expect(try program.run(["kb", "--config", path, "stats"]).status == 78)
+        #expect(try program.run(["kb", "stats", "--config", path]).status == 78)
+        #expect(try program.run(["kb", "stats"], environment: ["FIRSTLINE_CONFIG": path]).status == 78)
+    }
+
+    @Test("the model in use follows option, environment and configuration")
+    func model() throws {
+        func inUse(_ arguments: [String], _ environment: [String: String] = [:]) throws -> [String] {
+            let rows = try program.run(["models", "--json"] + arguments, environment: environment).json["models"] as? [[String: Any]]
+            return (rows ?? []).filter { $0["in_use"] as? Bool == true }.compactMap { $0["model"] as? String }
+        }
+        #expect(try inUse([]).count == 1)
+        #expect(try inUse(["--model", "claude-haiku-4-5"]) == ["claude-haiku-4-5"])
+        #expect(try inUse(["--model", "claude-haiku-4-5"], ["FIRSTLINE_MODEL": "claude-sonnet-4-6"]) == ["claude-haiku-4-5"])
+        #expect(try inUse([], ["FIRSTLINE_MODEL": "anthropic/claude-sonnet-4-6"]) == ["claude-sonnet-4-6"])
+    }
+
+    @Test("a catalogue of one's own adds rows and replaces those of the same model, and so does the configuration")
+    func catalogue() throws {
+        let rows = """
+            - {id: mine, provider: anthropic, prices: {input: "1", output: "2"}}
+            - {id: claude-sonnet-4-6, provider: anthropic}
+            """
+        try program.home.write(".config/firstline/catalogue.yaml", rows)
+        try program.home.write(".config/firstline/config.yaml", "catalogue: [{id: second, provider: anthropic, context: 9}]")
+        let models = try #require(try program.run(["models", "--json"]).json["models"] as? [[String: Any]])
+        func row(_ name: String) -> [String: Any]? { models.first { $0["model"] as? String == name } }
+        #expect(row("mine")?["prices"] is [String: Any])
+        #expect(row("claude-sonnet-4-6")?["prices"] is NSNull)
+        #expect(row("second")?["context"] as? Int == 9)
+        #expect(row("claude-haiku-4-5")?["prices"] is [String: Any])
+        try program.home.write(".config/firstline/catalogue.yaml", "- {id: mine}")
+        #expect(try program.run(["models"]).status == 65)
+    }
+
+    @Test("a search of the knowledge prints the fields that scripts rely on")
+    func search() throws {
+        let results =
+            try program.run(["kb", "search", "charged twice invoice", "--json", "--limit", "3"]).json["results"] as? [[String: Any]]
+        #expect(results?.count == 3)
+        #expect(results?.first?["article"] as? String == "billing-invoices")
+        #expect(Set(results?.first?.keys.map { $0 } ?? []) == ["article", "title", "section", "score", "snippet"])
+    }
+
+    @Test("a conversation goes in, is found, renamed, exported the same, copied and deleted")
+    func history() throws {
+        let message = #"{"id":"m","role":"customer","text":"Billed twice","status":"complete","created":"2026-05-01T10:00:00Z"}"#
+        let head =
+            #"{"id":"abc123","title":"Billing","customer":"Dana","ticket":"","created":"2026-05-01T10:00:00Z","updated":"2026-05-01T10:00:00Z","resolved":false}"#
+        let file = try program.home.write("c.jsonl", "\(head)\n\(message)\n")
+        #expect(try program.run(["history", "import", file]).output == "imported abc123: 1 messages\n")
+        #expect(try program.run(["history", "import", file]).status == 74)
+        #expect(try program.run(["history", "rename", "abc", "Double\u{1B}[31m charge"]).status == 0)
+        let row = try #require((try program.run(["history", "list", "--json"]).json["conversations"] as? [[String: Any]])?.first)
+        #expect(Set(row.keys) == ["id", "title", "updated", "messages", "cost_usd", "escalation"])
+        #expect(row["id"] as? String == "abc123" && row["messages"] as? Int == 1)
+        #expect(try program.run(["history", "list"]).output.contains("Double charge"))
+        let shown = try #require((try program.run(["history", "show", "abc", "--json"]).json["messages"] as? [[String: Any]])?.first)
+        #expect(Set(shown.keys) == ["id", "role", "text", "status", "created", "usage", "cost_usd", "ttft_ms", "prompt", "escalation"])
+        #expect(try program.run(["history", "search", "billed"]).output.contains("abc123"))
+        #expect(try program.run(["history", "export", "abc"]).output.contains("## Customer, 2026-05-01T10:00:00Z\n\nBilled twice\n"))
+        #expect(try program.run(["backup", "copy.db"]).status == 0)
+        #expect(try program.run(["history", "prune", "--older-than", "1h", "--dry-run"]).output == "would remove 1 conversation\n")
+        #expect(try program.run(["history", "delete", "abc123"]).status == 0)
+        #expect(try program.run(["history", "list", "--json"]).output == "{\"conversations\":[]}\n")
+    }
+
+    @Test("what the program writes is for its user alone")
+    func privacy() throws {
+        #expect(try program.run(["history", "list"]).status == 0)
+        let folder = "\(program.home.path)/.local/share/firstline"
+        func mode(_ path: String) throws -> Int? { try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int }
+        #expect(try mode(folder) == 0o700)
+        #expect(try mode("\(folder)/firstline.db") == 0o600)
+    }
+
+    @Test("a reader that has gone ends the program quietly")
+    func closedPipe() throws {
+        let ending = try program.runIntoClosedPipe(["models"])
+        #expect(ending.status == 0)
+        #expect(ending.errors == "")
+    }
+
+    @Test("the simulator prints its address first, and Ctrl-C ends it with 130")
+    func simulator() throws {
+        let (line, status) = try program.interrupt(["simulate"], with: SIGINT)
+        #expect(line.wholeMatch(of: /http:\/\/127\.0\.0\.1:\d+/) != nil)
+        #expect(status == 130)
+    }
+
+    @Test("the doctor names what it finds, never a key, and fails only for what is broken")
+    func doctor() throws {
+        let ending = try program.run(["doctor", "--json"])
+        let findings = try #require(ending.json["findings"] as? [[String: String]])
+        #expect(
+            findings.map { $0["check"] } == [
+                "terminal", "colours", "locale", "clipboard", "configuration", "key", "prompts", "knowledge", "database",
+            ])
+        #expect(ending.status == 0)
+        let refused = try program.run(
+            ["doctor"], environment: ["ANTHROPIC_API_KEY": "sk-secret", "ANTHROPIC_BASE_URL": "http://127.0.0.1:1"])
+        #expect(refused.status == 1)
+        #expect(refused.output.contains("ok    key: anthropic: ANTHROPIC_API_KEY is set\n"))
+        #expect(refused.output.contains("fail  provider: "))
+        #expect(!refused.output.contains("sk-secret") && !refused.output.contains("\u{1B}"))
+        #expect(try program.run(["doctor"], environment: ["TERM": "dumb"]).status == 1)
+        #expect(
+            try program.run(["doctor", "--config", "/dev/null/none"]).output.contains(
+                "fail  configuration: /dev/null/none: there is no such configuration file"))
+    }
+
+    @Test("the manual page names every command")
+    func manual() throws {
+        let page = try program.run(["man"]).output
+        for command in ["ask", "history list", "kb search", "prompts diff", "models", "simulate", "doctor", "backup", "completions"] {
+            #expect(page.contains("firstline \(command)"), "\(command)")
+        }
+        #expect(page.contains("FIRSTLINE_CONFIG") && page.contains(".SH \"EXIT STATUS\""))
+    }
+}

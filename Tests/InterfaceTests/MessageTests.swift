@@ -1,0 +1,141 @@
+import CellGrid
+import ChatModel
+import Interface
+import Testing
+
+/// What one does with a message: rate, copy, sources, find, layers.
+@Suite struct MessageTests {
+    private static func answered() -> Story {
+        var story = Story()
+        story.ask("Billed twice?")
+        story.stream("I am sorry about that.")
+        story.end()
+        return story
+    }
+
+    @Test("grades go up, down and to a number, between 1 and 5, and stand under the answer")
+    func rating() {
+        var story = Self.answered()
+        let answer = story.messages[1].id
+        story.press(Key(.tab), .character("+"))
+        #expect(story.effects.contains(.rate(answer, 4)))
+        story.press(.character("+"), .character("+"), .character("-"))
+        #expect(story.messages[1].rating == 4)
+        story.press(.character("1"), .character("-"))
+        #expect(story.messages[1].rating == 1)
+        #expect(story.rows.contains { $0.hasSuffix("rated 1/5") })
+    }
+
+    @Test("an answer that still comes can't be rated: the store has no row of it yet")
+    func ratingTooEarly() {
+        var story = Story()
+        story.ask("x")
+        story.press(Key(.tab), .character("5"))
+        #expect(!story.effects.contains { if case .rate = $0 { true } else { false } })
+    }
+
+    @Test("copying takes the source, also of an answer that still comes; Alt-C from the composer the last answer")
+    func copying() {
+        var story = Self.answered()
+        story.ask("more")
+        story.stream("Half **of")
+        #expect(story.press(.alt("c")) == [.terminal(.copy("I am sorry about that."))], "the last whole one")
+        story.press(Key(.tab), .character("y"))
+        #expect(story.effects.last == .terminal(.copy("Half **of")))
+        story.end()
+        story.press(.character("k"), .character("k"), .character("y"))
+        #expect(story.effects.last == .terminal(.copy("I am sorry about that.")))
+        story.press(.character("v"))
+        #expect(story.effects.last == .terminal(.bareText("I am sorry about that.")))
+    }
+
+    @Test("a source opens and scrolls no further than its end")
+    func source() {
+        var story = Self.answered()
+        story.press(Key(.tab), .character("o"))
+        #expect(story.state.layers == [.source(article: "billing", row: 0)])
+        story.press(.character("G"))
+        guard case .source(_, let last) = story.state.layers.last else { return #expect(Bool(false)) }
+        #expect(last > 50)
+        story.press(Key(.pageDown), Key(.down), Key(.up))
+        #expect(story.state.layers == [.source(article: "billing", row: last - 1)])
+        story.press(.character("g"), Key(.escape))
+        #expect(story.state.layers.isEmpty && story.state.focus == .transcript)
+        story.press(Key(.escape))
+        story.ask("/sources 3")
+        #expect(story.state.notice?.text == "this answer has 1 sources" || story.state.notice?.text == "this answer has 1 source")
+    }
+
+    @Test("a source that is gone says so")
+    func sourceGone() {
+        var story = Self.answered()
+        story.send(.setupChanged(SetupFacts(model: Story.model, prompt: Story.facts.prompt), notice: nil))
+        story.ask("/sources 1")
+        #expect(story.state.notice?.text == "billing is no longer in the knowledge base")
+    }
+
+    @Test("find shows the last match while typing; n and N go round; Enter stays, Escape goes back")
+    func find() {
+        var story = Story(messages: 30)
+        let before = story.rows
+        story.press(.control("f"))
+        story.type("text 1")
+        guard case .find(let find) = story.state.layers.last else { return #expect(Bool(false)) }
+        #expect(find.matches.count == 11 && find.index == 10)
+        story.press(Key(.enter), .character("N"), .character("N"))
+        #expect(story.conversation.transcript.selected?.rawValue == "first-17")
+        #expect(story.rows.contains("Text 17 of first"))
+        story.press(Key(.escape))
+        #expect(story.rows == before && story.conversation.transcript.selected == nil && story.state.focus == .composer)
+        story.press(Key(.tab), .character("n"), Key(.enter))
+        #expect(story.state.layers.isEmpty && story.state.focus == .transcript)
+        #expect(story.conversation.transcript.selected?.rawValue == "first-18", "n goes on after find was left, round the end")
+        story.press(.character("y"))
+        #expect(story.effects.last == .terminal(.copy("Text 18 of first\n\nIts end.")))
+    }
+
+    @Test("find without a match stays where one was")
+    func findNothing() {
+        var story = Story(messages: 30)
+        let before = story.rows
+        story.ask("/find zebra")
+        #expect(story.rows == before)
+        story.press(Key(.enter), Key(.tab))
+        #expect(story.state.focus == .composer || story.state.layers.isEmpty)
+    }
+
+    @Test("j and k move the selection and stay in sight; below the last message is the composer")
+    func selection() {
+        var story = Story(messages: 12)
+        story.press(Key(.tab))
+        for _ in 0..<11 { story.press(.character("k")) }
+        #expect(story.conversation.transcript.selected?.rawValue == "first-0" && story.rows.first == "Text 0 of first")
+        for _ in 0..<11 { story.press(.character("j")) }
+        #expect(story.state.focus == .transcript)
+        story.press(.character("j"))
+        #expect(story.state.focus == .composer && story.conversation.transcript.selected == nil)
+    }
+
+    @Test("a click selects the message under it, one on the composer goes back; nothing under a layer")
+    func click() {
+        var story = Story(messages: 2)
+        story.send(.input([.click(Position(row: 1, column: 20))]))
+        #expect(story.conversation.transcript.selected?.rawValue == "first-0")
+        story.send(.input([.click(Position(row: 21, column: 20))]))
+        #expect(story.state.focus == .composer)
+        story.press(Key(.function(1)))
+        story.send(.input([.click(Position(row: 1, column: 20))]))
+        #expect(story.state.focus == .composer)
+    }
+
+    @Test("help opens on ? only where nothing is typed")
+    func help() {
+        var story = Story()
+        story.type("a?")
+        #expect(story.composer == "a?" && story.state.layers.isEmpty)
+        story.press(.control("u"), .character("?"))
+        #expect(story.state.layers == [.help(row: 0)])
+        story.send(.input([.paste("pasted")]))
+        #expect(story.state.layers.isEmpty && story.composer == "pasted")
+    }
+}

@@ -1,0 +1,241 @@
+import ChatModel
+import FoundationEssentials
+import Interface
+import Runtime
+import SupportEngine
+import Testing
+
+/// The runner with a scripted provider and a store in memory: what happens in which order, and that each turn ends once.
+@Suite struct EffectRunnerTests {
+    private struct Stage {
+        let record = Record()
+        let store: FakeStore
+        let provider: ScriptedProvider
+        let mailbox: Mailbox<AppEvent>
+        let effects: AsyncStream<Effect>.Continuation
+        let work: Task<Void, Never>
+
+        init(error: String? = nil, gate: Gate? = nil) throws {
+            store = FakeStore(record)
+            provider = ScriptedProvider(record)
+            mailbox = try #require(Mailbox<AppEvent>())
+            let (stream, sink) = AsyncStream.makeStream(of: Effect.self)
+            effects = sink
+            let runner = EffectRunner(
+                store: store, source: FakeSource(record: record, provider: provider, error: error, gate: gate), mailbox: mailbox,
+                date: { Date(timeIntervalSince1970: 0) })
+            work = Task { await runner.run(stream) }
+        }
+
+        static let conversation = Conversation(id: Conversation.ID(rawValue: "c"), created: Date(timeIntervalSince1970: 0))
+        static let question = Message(
+            id: Message.ID(rawValue: "q"), voice: .customer, text: "why?", created: Date(timeIntervalSince1970: 0))
+
+        func ask() {
+            effects.yield(
+                .startTurn(
+                    TurnOrder(
+                        turn: TurnID(1), conversation: Self.conversation, history: [], question: Self.question, isStored: false,
+                        answer: Message.ID(rawValue: "a"))))
+        }
+
+        /// Shuts down and gives everything that was posted.
+        func close() async -> [AppEvent] {
+            effects.yield(.shutDown)
+            effects.finish()
+            await work.value
+            return mailbox.drain()
+        }
+    }
+
+    private static func endings(_ events: [AppEvent]) -> [(answer: Message, error: ProviderError?)] {
+        events.compactMap { if case .turnEnded(_, let answer, let error) = $0 { (answer, error) } else { nil } }
+    }
+
+    @Test("the question is on disk before the request leaves, and the answer before its end is told")
+    func order() async throws {
+        let stage = try Stage()
+        stage.ask()
+        await stage.record.comes("ask")
+        stage.provider.text("Because")
+        stage.provider.finish()
+        await stage.record.comes("append assistant complete")
+        let endings = Self.endings(await stage.close())
+        #expect(endings.count == 1 && endings[0].answer.text == "Because" && endings[0].answer.status == .complete && endings[0].error == nil)
+        #expect(endings[0].answer.turn?.cost == Cost(picodollars: 35_000_000))
+        let lines = stage.record.all.filter { !$0.hasPrefix("setup") }
+        #expect(lines == ["append customer complete 'why?'", "ask", "append assistant complete 'Because'", "closed"])
+    }
+
+    @Test("text that was cut or failed is kept, and the error told once", arguments: ["cut", "fail"])
+    func cut(_ way: String) async throws {
+        let stage = try Stage()
+        stage.ask()
+        stage.provider.text("Half")
+        if way == "cut" { stage.provider.cut() } else { stage.provider.fail(.server("broken")) }
+        await stage.record.comes("append assistant")
+        let endings = Self.endings(await stage.close())
+        #expect(endings.count == 1 && endings[0].answer.text == "Half" && endings[0].answer.status == .partial && endings[0].error != nil)
+        #expect(endings[0].answer.turn?.failure != nil)
+        #expect(await stage.store.texts() == ["why?", "Half"])
+    }
+
+    @Test("stopping keeps what came: it is stored though the asking's task is cancelled")
+    func stop() async throws {
+        let stage = try Stage()
+        stage.ask()
+        await stage.record.comes("ask")
+        stage.effects.yield(.cancelTurn(TurnID(1)))
+        await stage.record.comes("cancelled")
+        await stage.record.comes("append assistant cancelled")
+        stage.effects.yield(.cancelTurn(TurnID(1)))
+        let endings = Self.endings(await stage.close())
+        #expect(endings.count == 1 && endings[0].answer.status == .cancelled && endings[0].error == nil)
+        #expect(await stage.store.texts() == ["why?", ""])
+    }
+
+    @Test("a stop does not wait for the storage lane, and one that comes before the request still stops it")
+    func stopEarly() async throws {
+        let gate = Gate()
+        let stage = try Stage(gate: gate)
+        gate.open()
+        stage.ask()
+        stage.effects.yield(.cancelTurn(TurnID(1)))
+        await stage.record.comes("append customer")
+        gate.open()
+        await stage.record.comes("append assistant cancelled")
+        let endings = Self.endings(await stage.close())
+        #expect(endings.count == 1 && endings[0].answer.status == .cancelled)
+    }
+
+    @Test("without a setup the turn ends with the sentence that says why")
+    func noSetup() async throws {
+        let stage = try Stage(error: "support@9.9.9: there is no such prompt")
+        stage.ask()
+        let events = await stage.close()
+        let endings = Self.endings(events)
+        #expect(endings.count == 1 && endings[0].answer.status == .failed)
+        #expect(endings[0].answer.turn?.failure == "support@9.9.9: there is no such prompt")
+        #expect(await stage.store.texts() == ["why?"])
+    }
+
+    @Test("a store that fails stops no answer; the trouble is told, and its end too")
+    func storageFails() async throws {
+        let stage = try Stage()
+        await stage.store.fail(["append"])
+        stage.ask()
+        stage.provider.text("Because")
+        stage.provider.finish()
+        await stage.record.comes("refused append")
+        await stage.record.comes("ask")
+        let first = await Self.wait(for: stage.mailbox) { if case .turnEnded = $0 { true } else { false } }
+        await stage.store.fail([])
+        stage.effects.yield(.updateConversation(Stage.conversation))
+        let events = first + (await stage.close())
+        #expect(Self.endings(events).map(\.answer.text) == ["Because"])
+        #expect(events.contains { if case .storageFailed(.full("the disk is full")) = $0 { true } else { false } })
+        #expect(events.contains { if case .stored = $0 { true } else { false } })
+    }
+
+    @Test("what can't be read is no trouble of storing")
+    func readFails() async throws {
+        let stage = try Stage()
+        await stage.store.fail(["list"])
+        stage.effects.yield(.loadList(filter: "x"))
+        let events = await stage.close()
+        #expect(events.contains { if case .readFailed = $0 { true } else { false } })
+        #expect(!events.contains { if case .storageFailed = $0 { true } else { false } })
+    }
+
+    @Test("shutting down stops a running answer, stores it, and tells its end before its own")
+    func shutDown() async throws {
+        let stage = try Stage()
+        stage.ask()
+        await stage.record.comes("ask")
+        stage.provider.text("Some")
+        _ = await Self.wait(for: stage.mailbox) { if case .chat(_, .textDelta, _) = $0 { true } else { false } }
+        let events = await stage.close()
+        #expect(Self.endings(events).map(\.answer.text) == ["Some"])
+        guard case .didShutDown = events.last else { return #expect(Bool(false), "it ends with didShutDown") }
+        #expect(await stage.store.texts() == ["why?", "Some"])
+        #expect(stage.record.all.last == "closed")
+    }
+
+    /// Drains until an event is there; all that came.
+    private static func wait(for mailbox: Mailbox<AppEvent>, _ isThere: (AppEvent) -> Bool) async -> [AppEvent] {
+        var events: [AppEvent] = []
+        while !events.contains(where: isThere) {
+            events += mailbox.drain()
+            await Task.yield()
+        }
+        return events
+    }
+}
+
+/// One answer alone, with the pauses in the test's hand.
+@Suite struct RequestExecutorTests {
+    private static func run(_ record: Record, _ provider: ScriptedProvider, _ store: FakeStore, _ gate: Gate) throws -> Task<
+        RequestExecutor.Ending, Never
+    > {
+        let setup = try FakeSource.setup(provider)
+        let date = Date(timeIntervalSince1970: 0)
+        let order = TurnOrder(
+            turn: TurnID(1), conversation: Conversation(id: Conversation.ID(rawValue: "c"), created: date), history: [],
+            question: Message(id: Message.ID(rawValue: "q"), voice: .customer, text: "why?", created: date), isStored: true,
+            answer: Message.ID(rawValue: "a"))
+        let draft = Message(id: order.answer, voice: .assistant, text: "", status: .partial, created: date)
+        return Task {
+            await RequestExecutor(
+                setup: setup, store: store,
+                pause: {
+                    record.note("pause")
+                    await gate.pass()
+                }
+            ).run(setup.assemble(order).request, for: order, answer: draft, asked: .now, estimatedInput: 0) { event, _ in
+                if case .textDelta(let text) = event { record.note("shown '\(text)'") }
+            }
+        }
+    }
+
+    @Test("growing text is stored after each pause by appending only what is new, and whole at the end")
+    func partial() async throws {
+        let (record, gate) = (Record(), Gate())
+        let (store, provider) = (FakeStore(record), ScriptedProvider(record))
+        let task = try Self.run(record, provider, store, gate)
+        provider.text("One")
+        provider.text(" two")
+        await record.comes("shown ' two'")
+        gate.open()
+        await record.comes("append assistant partial 'One two'")
+        provider.text(" three")
+        await record.comes("shown ' three'")
+        gate.open()
+        await record.comes("partial ' three'")
+        provider.text(" four")
+        await record.comes("shown ' four'")
+        provider.finish()
+        gate.open()
+        let ending = await task.value
+        #expect(ending.answer.text == "One two three four" && ending.storage == nil && ending.error == nil)
+        #expect(await store.texts() == ["One two three four"])
+        #expect(record.all.last == "finish complete 'One two three four'")
+    }
+
+    @Test("a part that can't be stored is no loss: the end stores everything, or says that it could not", arguments: [true, false])
+    func failing(_ recovers: Bool) async throws {
+        let (record, gate) = (Record(), Gate())
+        let (store, provider) = (FakeStore(record), ScriptedProvider(record))
+        await store.fail(["append"])
+        let task = try Self.run(record, provider, store, gate)
+        provider.text("One")
+        await record.comes("shown")
+        gate.open()
+        await record.comes("refused append")
+        if recovers { await store.fail([]) }
+        provider.finish()
+        gate.open()
+        let ending = await task.value
+        #expect(ending.storage == (recovers ? nil : .full("the disk is full")))
+        #expect(await store.texts() == (recovers ? ["One"] : []))
+    }
+}

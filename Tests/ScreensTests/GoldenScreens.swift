@@ -1,0 +1,134 @@
+import CellGrid
+import ChatModel
+import Foundation
+import Interface
+import SupportEngine
+import TestSupport
+import Testing
+
+/// Whole screens, looked at by people when they were recorded.
+@Suite struct GoldenScreens {
+    @Test("an empty conversation explains the screen", arguments: Scene.sizes)
+    func empty(_ size: Size) {
+        expectScreen("empty-demo", Scene(size, mode: .demo))
+        expectScreen("empty", Scene(size))
+    }
+
+    @Test("an answer is awaited, then streams", arguments: Scene.sizes)
+    func streaming(_ size: Size) {
+        var scene = Scene(size, mode: .demo)
+        scene.ask("We were billed twice in May and nobody answers our mails. What is going on?")
+        expectScreen("waiting", scene)
+        scene.stream("I am sorry about that. Two charges in one month are usually one of these:\n\n- **A pending author")
+        expectScreen("streaming", scene)
+    }
+
+    @Test("a whole answer stands with its sources and figures", arguments: Scene.sizes)
+    func answered(_ size: Size) {
+        expectScreen("answered", Scene.answered(size))
+        expectScreen("answered-demo", Scene.answered(size, mode: .demo))
+        var scene = Scene.answered(size)
+        scene.press(Key(.tab), .character("k"))
+        expectScreen("selected", scene)
+    }
+
+    @Test("an answer that failed says what to do", arguments: Scene.sizes)
+    func failed(_ size: Size) {
+        var scene = Scene(size)
+        scene.ask("Are you there?")
+        let error = ProviderError(.overloaded("Overloaded"), status: 529, requestID: "req_011CSHoEeqs5C35K2UUqR7Fy")
+        scene.end("", .failed, failure: ErrorText.sentence(for: error, model: Scene.setup.model))
+        expectScreen("failed", scene)
+    }
+
+    @Test("the layers", arguments: Scene.sizes)
+    func layers(_ size: Size) {
+        var scene = Scene.answered(size)
+        scene.press(Key(.function(1)))
+        expectScreen("help", scene)
+        scene.press(Key(.escape), Key(.function(3)))
+        let blocks = [
+            BlockReport(label: "system prompt", tokens: 640), BlockReport(label: "knowledge (12 articles)", tokens: 5_900, breakpoint: .fiveMinutes),
+            BlockReport(label: "question", tokens: 60),
+        ]
+        scene.state.conversation.lastPrepared = PreparedTurn(blocks: blocks)
+        expectScreen("inspector", scene)
+        scene.press(Key(.escape), .alt("r"))
+        expectScreen("again", scene)
+        scene.press(Key(.escape))
+        scene.ask("/sources 1")
+        expectScreen("source", scene)
+        scene.press(Key(.escape), .control("p"))
+        scene.type("cop")
+        expectScreen("palette", scene)
+        scene.press(Key(.escape), .control("f"))
+        scene.type("charge")
+        expectScreen("find", scene)
+    }
+
+    @Test("the conversations", arguments: Scene.sizes)
+    func conversations(_ size: Size) {
+        var scene = Scene.answered(size)
+        scene.press(.control("g"))
+        // Dates are shown in the machine's time zone, so the same hour there is made.
+        let date = Calendar.current.date(from: DateComponents(year: 2026, month: 11, day: 18, hour: 11, minute: 6)) ?? Scene.date
+        let titles = ["Billed twice in May", "How do I reset my password when the mail with the link never comes?", "", "日本語の請求書について"]
+        let list = titles.enumerated().map { index, title in
+            Conversation.Summary(
+                id: Conversation.ID(rawValue: "c\(index)"), title: title, customer: index == 0 ? "Dana, Northwind" : "", ticket: index == 0 ? "48213" : "",
+                updated: date, messageCount: index * 2 + 1, cost: index == 2 ? nil : Cost(picodollars: 18_700_000_000),
+                escalation: index == 0 ? Escalation(decision: "escalate", category: "refund", severity: "P3") : nil, isResolved: index == 1,
+                hasDraft: index == 2)
+        }
+        scene.send(.listLoaded(list, filter: ""))
+        expectScreen("conversations", scene)
+    }
+
+    @Test("what waits and what is wrong stands on the rule, or where there is none on the last line", arguments: Scene.sizes)
+    func waiting(_ size: Size) {
+        var scene = Scene.answered(size)
+        scene.ask("And when will the refund come?")
+        scene.ask("Is there a phone number?")
+        scene.end("", .cancelled)
+        expectScreen("held", scene)
+        scene.press(Key(.up), .control("u"))
+        scene.send(.storageFailed(.full("/home/dana/.local/share/firstline/firstline.db: the disk is full; free some space")))
+        expectScreen("storage-trouble", scene)
+    }
+
+    @Test("scrolled up while more comes", arguments: Scene.sizes)
+    func scrolled(_ size: Size) {
+        var scene = Scene.answered(size)
+        scene.ask("Tell me more")
+        scene.press(Key(.pageUp))
+        scene.stream((0..<60).map { "Line \($0).\n\n" }.joined())
+        scene.send(.noted("x"))
+        scene.state.notice = nil
+        expectScreen("scrolled", scene)
+    }
+
+    @Test("wide, right-to-left, emoji and hostile text", arguments: Scene.sizes)
+    func languages(_ size: Size) {
+        var scene = Scene(size)
+        scene.send(.input([.paste("請求書が二重に届きました。どうすればよいですか？ 👩‍👩‍👧 🇩🇪 مرحبا بالعالم e\u{301}\u{1B}[31mred")]))
+        scene.press(Key(.enter))
+        scene.end("申し訳ございません。**二重請求** は通常三日で取り消されます。\n\n| 言語 | Wort |\n|---|---|\n| 日本語 | Rechnung 🧾 |\n| العربية | فاتورة |")
+        expectScreen("languages", scene)
+    }
+
+    @Test("a long draft, and a half-typed command", arguments: Scene.sizes)
+    func drafts(_ size: Size) {
+        var scene = Scene.answered(size)
+        scene.type((1...12).map { "line \($0) of a draft" }.joined(separator: "\n") + "\nand a last one that is long enough to be wrapped on most screens, because it goes on")
+        expectScreen("long-draft", scene)
+        scene.press(.control("c"), Key(.tab, .shift))
+        scene.state.notice = nil
+        scene.type("/")
+        expectScreen("command", scene)
+    }
+
+    @Test("a screen too small says so")
+    func tooSmall() {
+        expectScreen("too-small", Scene(Size(rows: 5, columns: 20)))
+    }
+}

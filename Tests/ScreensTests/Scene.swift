@@ -1,0 +1,127 @@
+import CellGrid
+import ChatModel
+import FoundationEssentials
+import Interface
+import Screens
+import SupportEngine
+import TestSupport
+import Testing
+
+/// A state to draw, made by events as the program makes them.
+struct Scene {
+    var state: AppState
+    private var instant = ContinuousClock.now
+    static let date = Date(timeIntervalSince1970: 1_795_000_000)
+
+    static let setup = SetupFacts(
+        model: ModelID(provider: "anthropic", name: "claude-sonnet-4-6"),
+        card: ModelCard(
+            id: ModelID(provider: "anthropic", name: "claude-sonnet-4-6"), contextWindow: 200_000, maxOutput: 8_192,
+            prices: ModelCard.Prices(
+                input: Cost(picodollars: 3_000_000), output: Cost(picodollars: 15_000_000), cacheRead: Cost(picodollars: 300_000),
+                cacheWrite5m: Cost(picodollars: 3_750_000), cacheWrite1h: Cost(picodollars: 6_000_000)),
+            source: "test", date: "2026-11-21"),
+        prompt: PromptStamp(name: "support", version: "1.0.0", hash: "3f2a9c51d0e7b846" + String(repeating: "0", count: 48)),
+        articles: ["billing-invoices": ArticleText(title: "Invoices and receipts", text: article)])
+
+    static let article = """
+        # Invoices and receipts
+
+        Every invoice is in **Settings > Billing > Invoices** as a PDF, from the day it was issued.
+
+        ## Charged twice
+
+        A second charge in the same month is one of three things:
+
+        1. A *pending* authorisation that falls away after 3 to 5 days.
+        2. A seat that was added in the month, billed by the day.
+        3. A real double charge. We refund it within 5 working days.
+
+        | Plan | Price | Seats |
+        |------|-------|-------|
+        | Team | $29   | 5     |
+        | Pro  | $99   | 20    |
+        """
+
+    static let answer = """
+        I am sorry about that. Two charges in one month are usually one of these:
+
+        - **A pending authorisation**, which falls away after 3 to 5 days.
+        - A seat added in the month, billed by the day: `Settings > Billing`.
+
+        If both charges are *settled*, reply with the last four digits of the card and we refund one within 5 working days \
+        [billing-invoices].
+        """
+
+    init(_ size: Size, mode: AppState.Mode = .live) {
+        state = AppState(
+            size: size, mode: mode, setup: Scene.setup, identifiers: IdentifierSource(seed: 1),
+            conversation: Conversation(id: Conversation.ID(rawValue: "scene"), created: Scene.date))
+    }
+
+    mutating func send(_ event: AppEvent) {
+        _ = update(&state, event, at: Moment(instant: instant, date: Scene.date))
+        state.layOut()
+    }
+
+    mutating func press(_ keys: Key...) { send(.input(keys.map { .key($0) })) }
+    mutating func type(_ text: String) { for character in text { press(character == "\n" ? .control("j") : .character(character)) } }
+    mutating func wait(_ duration: Duration) { instant += duration }
+
+    mutating func ask(_ text: String) {
+        type(text)
+        press(Key(.enter))
+    }
+
+    mutating func stream(_ text: String) {
+        guard let turn = state.conversation.running?.id else { return }
+        for event in [ChatEvent.requestWritten(at: instant), .messageStart(id: "m", usage: Usage(inputTokens: 1_000, cacheReadTokens: 6_400))] {
+            send(.chat(turn, event, at: instant))
+        }
+        wait(.milliseconds(410))
+        send(.chat(turn, .textDelta(text), at: instant))
+        wait(.seconds(1))
+        send(.woke(.figures))
+    }
+
+    mutating func end(_ text: String, _ status: MessageStatus = .complete, failure: String? = nil) {
+        guard let running = state.conversation.running else { return }
+        let isDemo = state.mode == .demo
+        let record = TurnRecord(
+            model: Scene.setup.model, prompt: Scene.setup.prompt, knowledgeHash: String(repeating: "c0ffee42", count: 8),
+            params: ["max_tokens": "1024"], stopReason: status == .complete ? .endTurn : .error, failure: failure,
+            usage: Usage(inputTokens: 1_000, cacheReadTokens: 6_400, outputTokens: 210), cost: Cost(picodollars: 9_500_000_000),
+            isSimulated: isDemo, timeToFirstToken: .milliseconds(410), timeToFirstText: .milliseconds(410), wait: .milliseconds(430),
+            duration: .milliseconds(3_820), requestID: "req_011CSHoEeqs5C35K2UUqR7Fy",
+            attempts: [
+                Attempt(
+                    model: Scene.setup.model, outcome: status == .complete ? .ok : status == .cancelled ? .cancelled : .overloaded,
+                    status: status == .complete ? 200 : nil,
+                    timeToFirstToken: .milliseconds(410), duration: .milliseconds(3_800))
+            ],
+            sources: status == .complete
+                ? [SourceReference(article: "billing-invoices", title: "Invoices and receipts", section: "Charged twice")] : [])
+        let answer = Message(id: running.answer, voice: .assistant, text: text, status: status, created: Scene.date, turn: record)
+        send(.turnEnded(running.id, answer, failure == nil ? nil : ProviderError(.overloaded(""))))
+    }
+
+    /// A question with a whole answer.
+    static func answered(_ size: Size, mode: AppState.Mode = .live) -> Scene {
+        var scene = Scene(size, mode: mode)
+        scene.ask("We were billed twice in May and nobody answers our mails. What is going on?")
+        scene.stream(Scene.answer)
+        scene.end(Scene.answer)
+        return scene
+    }
+
+    static let sizes = [Size(rows: 12, columns: 40), Size(rows: 24, columns: 80), Size(rows: 36, columns: 120), Size(rows: 60, columns: 200)]
+
+    var frame: Frame { view(state, theme: Theme(usesColor: true)) }
+}
+
+/// Compares what `scene` shows with the kept screen of that name.
+func expectScreen(_ name: String, _ scene: Scene, sourceLocation: SourceLocation = #_sourceLocation) {
+    var scene = scene
+    scene.state.layOut()
+    if let difference = Golden(beside: #filePath).difference(scene.frame, name) { Issue.record(Comment(rawValue: difference), sourceLocation: sourceLocation) }
+}

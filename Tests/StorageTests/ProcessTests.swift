@@ -1,0 +1,96 @@
+import ChatModel
+import Foundation
+import Storage
+import Testing
+
+/// Tests with a second process: this test program again, told by its environment to run one of the `child` tests.
+@Suite struct ProcessTests {
+    let scratch: Scratch
+    private let conversation = Conversation.named("shared")
+
+    init() throws { scratch = try Scratch() }
+
+    @Test("Two processes write to one conversation at once and both are kept") func twoProcesses() async throws {
+        let child = try Child.start("childWrites", on: scratch.path)
+        try await write("parent")
+        child.waitUntilExit()
+        #expect(child.terminationStatus == 0)
+        let messages = try await scratch.store().messages(of: conversation.id, before: nil, limit: .max)
+        #expect(messages.filter { $0.text == "parent" }.count == 100)
+        #expect(messages.filter { $0.text == "child" }.count == 100)
+    }
+
+    @Test("A program that is killed in the middle of an answer leaves its text") func killedInTheMiddle() async throws {
+        let child = try Child.start("childDies", on: scratch.path)
+        child.waitUntilExit()
+        #expect(child.terminationReason == .uncaughtSignal)
+        #expect(child.terminationStatus == SIGKILL)
+        let messages = try await scratch.store().messages(of: conversation.id, before: nil, limit: .max)
+        #expect(messages.map(\.text) == ["Where is it?", "On its way"])
+        #expect(messages.map(\.status) == [.complete, .partial])
+        #expect(try await scratch.store().conversation(conversation.id)?.draft.text == "And wh")
+    }
+
+    @Test("Many stores opened at once on a new file all work") func openedAtOnce() async throws {
+        let path = scratch.path
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 0..<8 {
+                group.addTask {
+                    let store = try SQLiteConversationStore.open(path: path)
+                    try await store.append(.asked("m\(index)", "x"), to: .named("c\(index)"))
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await scratch.store().conversations(matching: "", limit: 99).count == 8)
+    }
+
+    @Test("One terminal sees at once what the other wrote") func sees() async throws {
+        let (one, two) = (try scratch.store(), try scratch.store())
+        try await one.append(.begun("m1"), to: conversation)
+        try await one.appendPartial("On", to: Message.ID(rawValue: "m1"))
+        #expect(try await two.messages(of: conversation.id, before: nil, limit: 9).map(\.text) == ["On"])
+        try await two.delete(conversation.id)
+        let error = await #expect(throws: StorageError.self) { try await one.appendPartial(" its way", to: Message.ID(rawValue: "m1")) }
+        #expect(error?.message.contains("deleted") == true)
+    }
+
+    @Test(.enabled(if: Child.isMe("childWrites"))) func childWrites() async throws {
+        try await write("child")
+    }
+
+    @Test(.enabled(if: Child.isMe("childDies"))) func childDies() async throws {
+        let store = try SQLiteConversationStore.open(path: Child.path)
+        try await store.append(.asked("q", "Where is it?"), to: conversation)
+        try await store.append(.begun("a"), to: conversation)
+        for piece in ["On ", "its ", "way"] { try await store.appendPartial(piece, to: Message.ID(rawValue: "a")) }
+        try await store.saveDraft(Draft(text: "And wh"), of: conversation)
+        try FileManager.default.removeItem(atPath: scratch.folder)
+        kill(getpid(), SIGKILL)
+    }
+
+    private func write(_ who: String) async throws {
+        let store = try SQLiteConversationStore.open(path: who == "child" ? Child.path : scratch.path)
+        for index in 0..<100 { try await store.append(.asked("\(who)-\(index)", who), to: conversation) }
+    }
+}
+
+/// This test program, run again for one test.
+private enum Child {
+    private static let nameKey = "FIRSTLINE_CHILD_TEST"
+    private static let pathKey = "FIRSTLINE_CHILD_PATH"
+
+    static var path: String { ProcessInfo.processInfo.environment[pathKey] ?? "" }
+    static func isMe(_ name: String) -> Bool { ProcessInfo.processInfo.environment[nameKey] == name }
+
+    static func start(_ name: String, on path: String) throws -> Process {
+        let child = Process()
+        child.executableURL = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        child.arguments = ["--testing-library", "swift-testing", "--filter", "ProcessTests.*\(name)"]
+        child.environment = ProcessInfo.processInfo.environment.merging([nameKey: name, pathKey: path]) { _, new in new }
+        child.standardOutput = FileHandle.nullDevice
+        child.standardError = FileHandle.nullDevice
+        try child.run()
+        return child
+    }
+}

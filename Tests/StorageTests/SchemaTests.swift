@@ -1,0 +1,102 @@
+import ChatModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+/// `Fixtures/schema-N.sql` is the schema as the first N migrations left it, dumped when the Nth was shipped and frozen.
+/// `RECORD_SCHEMA=1` writes the newest one and fails.
+@Suite struct SchemaTests {
+    let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    @Test("The schema is the one that was frozen") func frozen() throws {
+        _ = try scratch.store()
+        let dump = try Self.dump(scratch.connection())
+        let file = Self.fixture(Self.migrations.count)
+        if ProcessInfo.processInfo.environment["RECORD_SCHEMA"] != nil {
+            try dump.write(to: file, atomically: true, encoding: .utf8)
+            Issue.record("recorded \(file.lastPathComponent)")
+        }
+        #expect(try dump == String(contentsOf: file, encoding: .utf8))
+    }
+
+    @Test("A database of every older schema is brought up to date", arguments: 1...Self.migrations.count)
+    func older(_ version: Int) async throws {
+        let sql = try String(contentsOf: Self.fixture(version), encoding: .utf8)
+        try await scratch.connection().write { db in
+            try db.execute(sql: sql)
+            try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            for name in Self.migrations.prefix(version) { try db.execute(literal: "INSERT INTO grdb_migrations VALUES (\(name))") }
+            try db.execute(
+                sql: """
+                    INSERT INTO conversation (id, title, customer, ticket, folded, created, updated, is_resolved)
+                    VALUES ('c1', '', '', '', '', 0, 0, 0);
+                    INSERT INTO message (id, conversation, position, voice, status, text, created)
+                    VALUES ('m1', 1, 1, 'staff', 'complete', 'kept', 0);
+                    """)
+        }
+        let store = try scratch.store()
+        #expect(try Self.dump(scratch.connection()) == String(contentsOf: Self.fixture(Self.migrations.count), encoding: .utf8))
+        #expect(try await store.messages(of: Conversation.ID(rawValue: "c1"), before: nil, limit: 9).map(\.text) == ["kept"])
+    }
+
+    @Test("The names of migrations are frozen") func names() {
+        #expect(Self.migrations == ["1 conversations"])
+    }
+
+    @Test("The schema of a newer version is refused and left as it is") func newer() async throws {
+        try await scratch.store().append(.asked("m1", "x"), to: .named("c1"))
+        try await scratch.connection().write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2 from the future')") }
+        let before = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
+        let error = #expect(throws: StorageError.self) { try scratch.store() }
+        guard case .newerSchema(let sentence) = error else {
+            Issue.record("not a newer schema: \(String(describing: error))")
+            return
+        }
+        #expect(sentence.contains(scratch.path))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == before)
+    }
+
+    @Test(
+        "The schema itself refuses what the program must not write",
+        arguments: [
+            "\(Self.message) ('m', 99, 2, 'staff', 'complete', '', 0)",
+            "\(Self.message) ('m', 1, 2, 'robot', 'complete', '', 0)",
+            "\(Self.message) ('m', 1, 2, 'staff', 'done', '', 0)",
+            "\(Self.message) ('m', 1, 2, 'staff', 'complete', NULL, 0)",
+            "\(Self.message) ('m', 1, 2, 'staff', 'complete', '', 'now')",
+            "INSERT INTO escalation (message, conversation, decision, category, severity) VALUES (1, 1, 'offer', '', 'P5')",
+            "INSERT INTO delta (message, seq, text) VALUES (99, 1, '')",
+            "UPDATE conversation SET id = ''",
+        ])
+    func constraints(_ sql: String) async throws {
+        try await scratch.store().append(.asked("m1", ""), to: .named("c1"))
+        #expect(throws: DatabaseError.self) { try scratch.connection().write { try $0.execute(sql: sql) } }
+    }
+
+    /// The beginning of a row of `message`, for the arguments above.
+    private static let message = "INSERT INTO message (id, conversation, position, voice, status, text, created) VALUES"
+    private static let migrations = Schema.migrator.migrations
+
+    private static func fixture(_ version: Int) -> URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/schema-\(version).sql")
+    }
+
+    /// What we created, without the tables that FTS5, GRDB and SQLite make for themselves.
+    private static func dump(_ connection: DatabaseQueue) throws -> String {
+        try connection.read { db in
+            let mark = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let statements = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT sql FROM sqlite_master
+                    WHERE sql IS NOT NULL AND name NOT GLOB 'message_fts_*' AND name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*'
+                    ORDER BY rowid
+                    """)
+            return "PRAGMA application_id = \(mark);\n\n" + statements.map { $0 + ";\n" }.joined(separator: "\n")
+        }
+    }
+}
