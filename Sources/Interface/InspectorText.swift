@@ -15,9 +15,11 @@ enum InspectorText {
         }
         for block in prepared.blocks {
             let mark = block.breakpoint == nil ? "" : "   cache breakpoint"
-            lines.append(row(block.label, "~\(Figures.tokens(block.tokens)) tokens\(mark)"))
+            lines.append(row(block.label, "~\(Figures.tokens(block.tokens)) tokens\(mark)", column: 25))
         }
-        if prepared.droppedMessages > 0 { lines.append(row("not sent", "\(prepared.droppedMessages) oldest messages (history budget)")) }
+        if prepared.droppedMessages > 0 {
+            lines.append(row("not sent", "\(prepared.droppedMessages) oldest messages (history budget)", column: 25))
+        }
         if let warning = prepared.warning { lines.append([Span(DisplayText.cleaned(warning), .strong)]) }
         return lines
     }
@@ -52,8 +54,8 @@ enum InspectorText {
 
     private static func heading(_ text: String) -> [Span] { [Span(text, .heading)] }
 
-    private static func row(_ label: String, _ words: String) -> [Span] {
-        let name = Clip.text(label, to: 24)
-        return [Span(name + String(repeating: " ", count: max(2, 14 - name.count)), .note), Span(words, .body)]
+    private static func row(_ label: String, _ words: String, column: Int = 14) -> [Span] {
+        let name = Clip.text(label, to: column - 1)
+        return [Span(name + String(repeating: " ", count: max(1, column - name.count)), .note), Span(words, .body)]
     }
 }

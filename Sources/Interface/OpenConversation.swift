@@ -100,6 +100,12 @@ extension OpenConversation {
         return history
     }
 
+    /// Takes a piece of the running answer, in place: the text is never copied.
+    mutating func take(_ event: ChatEvent, at instant: ContinuousClock.Instant) {
+        running?.turn.receive(event, at: instant)
+        if case .textDelta(let text) = event, let answer = running?.answer { transcript.grow(answer, by: text) }
+    }
+
     /// Puts the final form of the running answer in place.
     mutating func end(_ answer: Message, isWhole: Bool) {
         running = nil

@@ -54,7 +54,6 @@ public struct Regions: Sendable, Equatable {
 
     /// The box of what lies over the transcript: its place, at most 110 columns wide.
     public var layer: Rect {
-        let columns = min(transcript.columns, 110)
-        return Rect(row: transcript.row, column: (transcript.columns - columns) / 2, rows: transcript.rows, columns: columns)
+        Rect(row: transcript.row, column: transcript.column, rows: transcript.rows, columns: min(transcript.columns, 110))
     }
 }

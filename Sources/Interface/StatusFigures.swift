@@ -50,14 +50,16 @@ public struct StatusFigures: Sendable, Hashable {
             return
         }
         lamp = isDemo ? .demo : StatusFigures.lamp(for: turn)
-        let mark = turn.usage.isEstimated ? "~" : ""
+        // In the demo nothing is counted for money: `sim` says so, and all of the bar stays in 80 columns.
+        let isEstimated = turn.usage.isEstimated && !isDemo
+        let mark = isEstimated ? "~" : ""
         timeToFirstToken = turn.timeToFirstToken.map { Figures.seconds($0) + ($0 > StatusFigures.slowFirstToken ? "!" : "") } ?? "-"
         rate = turn.tokensPerSecond.map { mark + Figures.rate($0) } ?? "-"
         guard turn.usage.totalInputTokens + turn.usage.outputTokens > 0 else { return }
         input = Figures.tokens(turn.usage.totalInputTokens)
         output = mark + Figures.tokens(turn.usage.outputTokens)
         cache = Figures.percent(turn.usage.cacheReadTokens, of: turn.usage.totalInputTokens)
-        turnCost = StatusFigures.money(turn.cost, isEstimated: turn.usage.isEstimated, isDemo: isDemo)
+        turnCost = StatusFigures.money(turn.cost, isEstimated: isEstimated, isDemo: isDemo)
     }
 
     private static func lamp(for turn: TurnRecord) -> Lamp {

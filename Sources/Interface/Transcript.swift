@@ -87,8 +87,8 @@ public struct Transcript: Sendable {
 
     /// Adds a piece to a growing message. Only its layout keeps the text until `finish`.
     public mutating func grow(_ id: Message.ID, by delta: String) {
-        guard growing.contains(id), indexes[id] != nil else { return }
-        ensureLayout(id)
+        guard growing.contains(id) else { return }
+        if layouts[id] == nil { ensureLayout(id) }
         layouts[id]?.append(delta)
     }
 

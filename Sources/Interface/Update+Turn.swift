@@ -50,10 +50,9 @@ extension AppState {
     }
 
     mutating func takeChat(_ turn: TurnID, _ event: ChatEvent, at instant: ContinuousClock.Instant) -> [Effect] {
-        guard let id = turns[turn], let answer = open[id]?.running?.answer else { return [] }
-        open[id]?.running?.turn.receive(event, at: instant)
-        if case .textDelta(let text) = event { open[id]?.transcript.grow(answer, by: text) }
-        return id == current ? refreshFigures(at: instant) : []
+        guard let id = turns[turn] else { return [] }
+        open[id]?.take(event, at: instant)
+        return id == current && !awaitsFigures ? refreshFigures(at: instant) : []
     }
 
     /// The one ending of a turn. The queue goes on after a whole answer, also in a conversation that is not on the screen.

@@ -78,6 +78,7 @@ extension ScreenLoop {
     private func saveScreen(_ path: String) -> String {
         paint(afterKey: true)
         guard let lastFrame else { return "there is no screen yet" }
-        return PrivateFile.write(lastFrame.text, to: path) ? "screen saved to \(path)" : "can't write \(path): \(String(cString: strerror(errno)))"
+        if PrivateFile.write(lastFrame.text, to: path) { return "screen saved to \(path)" }
+        return "can't write \(path): \(String(cString: strerror(errno)))"
     }
 }

@@ -35,20 +35,25 @@ enum KeyLine {
     /// The keys that work here with their words: the most useful first, the way out of ignorance last.
     static func hints(_ state: AppState) -> [Hint] {
         if let layer = state.layers.last { return hints(for: layer) }
-        guard state.focus == .composer else { return [("Tab", "write")] + table([.transcript]) }
+        guard state.focus == .composer else { return [("Tab", "write")] + transcriptHints }
         let isEmpty = state.conversation.composer.isEmpty
         let help: Hint = isEmpty ? ("?", "help") : ("F1", "help")
         if !CommandCompletion.matches(state.conversation).isEmpty { return [("Tab", "complete"), ("Enter", "run"), help] }
         let isRunning = state.conversation.running != nil
         let enter: Hint = ("Enter", isRunning ? "queue" : state.conversation.isHeld && isEmpty ? "send held" : "send")
-        let rest = table([.anywhere, .composer]).filter { $0.key != "Enter" && (isEmpty || $0.key != "Ctrl-D") }
+        let rest = composerHints.filter { isEmpty || $0.key != "Ctrl-D" }
         return (isRunning ? [("Esc", "stop"), enter] : [enter]) + rest + [help]
     }
 
-    private static func table(_ contexts: [KeyContext]) -> [Hint] {
-        contexts.flatMap { context in
-            Keymap.bindings.filter { $0.context == context }.compactMap { row in row.hint.map { (row.keys[0].label, $0) } }
-        }
+    private static let transcriptHints = Keymap.bindings.filter { $0.context == .transcript }.compactMap(hint)
+
+    /// While writing: in the order of need, not of the table.
+    private static let composerHints = [
+        Action.switchFocus, .newLine, .conversations, .endOfInput, .newConversation, .palette, .nextVoice,
+    ].compactMap { action in Keymap.bindings.first { $0.action == action }.flatMap(hint) }
+
+    private static func hint(_ binding: Binding) -> Hint? {
+        binding.hint.flatMap { word in binding.keys.first.map { ($0.label, word) } }
     }
 
     private static func hints(for layer: Layer) -> [Hint] {

@@ -5,7 +5,9 @@ import Interface
 enum LayerView {
     static func draw(_ layer: Layer, _ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
         switch layer {
-        case .list(let list): ListView.draw(list, in: regions.layer, into: &frame, theme)
+        case .list(let list):
+            clear(regions.layer, into: &frame, theme)
+            ListView.draw(list, in: regions.layer, into: &frame, theme)
         case .find(let find): FindView.draw(find, regions, into: &frame, theme)
         case .help(let row), .inspector(let row), .source(_, let row): drawText(layer, state, row, in: regions.layer, into: &frame, theme)
         case .again:
@@ -14,10 +16,16 @@ enum LayerView {
         }
     }
 
+    /// Clears the rows of a box over the whole width, so that no half words stand beside it.
+    private static func clear(_ rect: Rect, into frame: inout Frame, _ theme: Theme) {
+        frame.fill(Rect(row: rect.row, column: 0, rows: rect.rows, columns: frame.size.columns), theme.plain)
+    }
+
     /// A bordered box of rows that scrolls.
     private static func drawText(
         _ layer: Layer, _ state: AppState, _ row: Int, in rect: Rect, into frame: inout Frame, _ theme: Theme
     ) {
+        clear(rect, into: &frame, theme)
         Border.draw(LayerText.title(layer, state), in: rect, into: &frame, theme)
         let inside = LayerText.inside(rect)
         let lines = LayerText.lines(layer, state, width: inside.columns)

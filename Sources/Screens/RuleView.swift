@@ -5,7 +5,7 @@ import Interface
 enum RuleView {
     static func draw(_ state: AppState, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
         guard rect.rows > 0 else { return }
-        frame.write(String(repeating: "─", count: rect.columns), row: rect.row, column: rect.column, style: theme.border)
+        for column in rect.column..<rect.endColumn { frame.put(Cell("─", style: theme.border), row: rect.row, column: column) }
         let waiting = waiting(state)
         let room = rect.columns - (waiting.map { DisplayText.width($0) + 3 } ?? 0) - 6
         if let trouble = state.storageTrouble {

@@ -8,16 +8,29 @@ enum TranscriptView {
     static func draw(_ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
         let transcript = state.conversation.transcript
         guard !transcript.messages.isEmpty else { return Welcome.draw(state, in: regions.transcript, into: &frame, theme) }
-        var labelled: Message.ID?
-        for (index, place) in transcript.rowsInSight.enumerated() {
-            guard let message = transcript.message(place.message), let layout = transcript.layout(of: place.message) else { continue }
-            let row = regions.transcript.row + index
-            let content = layout.row(place.row)
-            if labelled != place.message, content != .blank || place.row == 0 {
-                drawLabel(message, isBeginning: place.row == 0, state, regions, row: row, into: &frame, theme)
-                labelled = place.message
+        var row = regions.transcript.row
+        for rows in transcript.rowsInSight.chunked(by: \.message) {
+            guard let id = rows.first?.message, let message = transcript.message(id), let layout = transcript.layout(of: id) else {
+                continue
             }
-            draw(content, state, row: row, column: regions.gutter, width: layout.width, into: &frame, theme)
+            draw(message, layout, rows.map(\.row), state, regions, from: row, into: &frame, theme)
+            row += rows.count
+        }
+    }
+
+    /// The rows of a message that are in sight; its label stands at the first that is not blank.
+    private static func draw(
+        _ message: Message, _ layout: MessageLayout, _ rows: [Int], _ state: AppState, _ regions: Regions, from top: Int,
+        into frame: inout Frame, _ theme: Theme
+    ) {
+        var isLabelled = false
+        for (index, number) in rows.enumerated() {
+            let content = layout.row(number)
+            if !isLabelled, content != .blank || number == 0 {
+                drawLabel(message, isBeginning: number == 0, state, regions, row: top + index, into: &frame, theme)
+                isLabelled = true
+            }
+            draw(content, state, row: top + index, column: regions.gutter, width: layout.width, into: &frame, theme)
         }
     }
 
@@ -56,5 +69,16 @@ enum TranscriptView {
         guard let running = state.conversation.running, !running.isStopping else { return "stopping ..." }
         let model = DisplayText.cleaned(state.setup.model.shortName)
         return running.turn.reasoning.isEmpty ? "waiting for \(model) ..." : "\(model) is thinking ..."
+    }
+}
+
+extension Array {
+    /// The runs of neighbours that agree in `key`.
+    fileprivate func chunked<Key: Equatable>(by key: (Element) -> Key) -> [ArraySlice<Element>] {
+        split(indices.dropFirst().filter { key(self[$0]) != key(self[$0 - 1]) })
+    }
+
+    private func split(_ cuts: [Int]) -> [ArraySlice<Element>] {
+        zip([startIndex] + cuts, cuts + [endIndex]).map { self[$0..<$1] }
     }
 }

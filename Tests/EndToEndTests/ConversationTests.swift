@@ -81,7 +81,7 @@ struct ConversationTests {
             desk.start()
             desk.types("hello\r")
             desk.sees("w000018")
-            desk.sees("r asks again")
+            desk.sees("The answer was cut")
             desk.leaves()
         }
         #expect(failures == [])

@@ -113,22 +113,14 @@ final class Desk {
 /// `firstline simulate` as a provider: a process of its own, so that it shares nothing with the tests.
 private final class Provider {
     let address: String
-    private let process = Process()
+    private let terminal: PseudoTerminal
 
     init(scenario: String, folder: String) throws {
         let file = folder + "/scenario.yaml"
         try Data(scenario.utf8).write(to: URL(filePath: file))
-        let output = Pipe()
-        process.executableURL = URL(filePath: Desk.program)
-        process.arguments = ["simulate", "--scenario", file]
-        process.environment = ["HOME": folder, "LC_ALL": "C.UTF-8"]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        try process.run()
-        var line: [UInt8] = []
-        while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
-        address = String(decoding: line, as: UTF8.self)
+        terminal = try PseudoTerminal()
+        try terminal.start([Desk.program, "simulate", "--scenario", file], environment: ["HOME": folder, "LC_ALL": "C.UTF-8"])
+        _ = terminal.wait(upTo: .seconds(30)) { $0.cursor.row > 0 }
+        address = terminal.screen.row(0).trimmingCharacters(in: .whitespaces)
     }
-
-    deinit { process.terminate() }
 }

@@ -8,7 +8,8 @@ import Testing
         "one line with a known word after the slash is a command",
         arguments: [
             ("/new", Command.Reading.command(.new, "")), ("/find two words ", .command(.find, "two words")),
-            ("/save-screen  a b", .command(.saveScreen, "a b")), ("/as", .command(.as, "")), ("/", .text), ("//", .unknown("/")), ("new", .text),
+            ("/save-screen  a b", .command(.saveScreen, "a b")), ("/as", .command(.as, "")), ("/", .text), ("//", .unknown("/")),
+            ("new", .text),
             (" /new", .text), ("/new\nline", .text), ("/var/log/syslog", .unknown("var/log/syslog")), ("/News", .unknown("News")),
         ])
     func reading(_ text: String, _ reading: Command.Reading) {
@@ -69,7 +70,8 @@ import Testing
         arguments: [
             ("max_tokens=2048", ["max_tokens": "2048"], "max_tokens=2048 from the next question on"),
             ("max_tokens=0", [:], "max_tokens takes a whole number above 0"),
-            ("max_tokens=9000", [:], "claude-sonnet-4-6 answers with at most 8192 tokens"), ("temperature=0.2", ["temperature": "0.2"], nil),
+            ("max_tokens=9000", [:], "claude-sonnet-4-6 answers with at most 8192 tokens"),
+            ("temperature=0.2", ["temperature": "0.2"], nil),
             ("temperature=nan", [:], "temperature takes a number from 0"), ("top_k=1.5", [:], "top_k takes a whole number above 0"),
             ("stop=x", [:], "no such parameter: stop; there are max_tokens, temperature, top_p, top_k"),
             ("max_tokens", [:], "/params takes KEY=VALUE, such as max_tokens=2048"),

@@ -104,7 +104,9 @@ import Testing
         ])
     func joins(_ before: String, _ inserted: String, _ after: String) {
         var composer = Composer()
-        let parts = before.unicodeScalars.split(separator: "|", omittingEmptySubsequences: false).map { String(String.UnicodeScalarView($0)) }
+        let parts = before.unicodeScalars.split(separator: "|", omittingEmptySubsequences: false).map {
+            String(String.UnicodeScalarView($0))
+        }
         composer.insert(parts[1])
         composer.move(to: 0)
         composer.insert(parts[0])
@@ -171,7 +173,8 @@ import Testing
     @Test(
         "the caret is always inside, also at the end of a full row",
         arguments: [
-            ("", 0, 0, 0), ("abcdefghi", 9, 0, 9), ("abcdefghij", 10, 1, 1), ("abcdefghi\nx", 9, 0, 9), ("abc\n", 4, 1, 0), ("日本語日", 4, 0, 8),
+            ("", 0, 0, 0), ("abcdefghi", 9, 0, 9), ("abcdefghij", 10, 1, 1), ("abcdefghi\nx", 9, 0, 9), ("abc\n", 4, 1, 0),
+            ("日本語日", 4, 0, 8),
             ("日本語日x本", 6, 1, 2), ("a\tb", 2, 0, 4), ("one two three", 8, 1, 0),
         ])
     func caret(_ text: String, _ position: Int, _ row: Int, _ column: Int) {

@@ -46,10 +46,12 @@ import Testing
         let end = try #require(text.range(of: "<!-- /\(name) -->"))
         let wanted = lines.joined(separator: "\n") + "\n"
         if ProcessInfo.processInfo.environment["RECORD_README"] == "1" {
-            try text.replacingCharacters(in: begin.upperBound..<end.lowerBound, with: wanted).write(to: file, atomically: true, encoding: .utf8)
+            let written = text.replacingCharacters(in: begin.upperBound..<end.lowerBound, with: wanted)
+            try written.write(to: file, atomically: true, encoding: .utf8)
             Issue.record("the README was written anew; read it, and run again without RECORD_README")
         }
         let shown = try String(contentsOf: file, encoding: .utf8)
-        #expect(shown.contains("<!-- \(name) -->\n\(wanted)<!-- /\(name) -->"), "write it anew with RECORD_README=1 swift test --filter ReadmeTests")
+        let isCurrent = shown.contains("<!-- \(name) -->\n\(wanted)<!-- /\(name) -->")
+        #expect(isCurrent, "write it anew with RECORD_README=1 swift test --filter ReadmeTests")
     }
 }

@@ -54,10 +54,11 @@ private struct Storm {
         case 12: return .input([.click(Position(row: Int.random(in: -2..<70, using: &generator), column: 3))])
         case 13: return pick([.woke(.saveDraft), .woke(.figures), .woke(.clearNotice(3)), .input([.escapeWithdrawn]), .stored])
         case 14: return .conversationLoaded(Story.loaded(pick(["first", "second", "third"]), messages: 6, isStart: false))
-        case 15: return pick([
-            .listLoaded([], filter: ""), .sentTextsLoaded(["one", "two"]), .storageFailed(.full("x")), .readFailed(.other("y")),
-            .earlierLoaded(story.state.current, [Story.message("e\(generator.next())", .customer, "early")], isStart: false),
-        ])
+        case 15:
+            return pick([
+                .listLoaded([], filter: ""), .sentTextsLoaded(["one", "two"]), .storageFailed(.full("x")), .readFailed(.other("y")),
+                .earlierLoaded(story.state.current, [Story.message("e\(generator.next())", .customer, "early")], isStart: false),
+            ])
         default: return turnEvent()
         }
     }

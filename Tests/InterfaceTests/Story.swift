@@ -39,7 +39,9 @@ struct Story {
     }
 
     static func loaded(_ id: String, messages: Int, isStart: Bool = true, target: String? = nil) -> LoadedConversation {
-        let list = (0..<messages).map { Story.message("\(id)-\($0)", $0 % 2 == 0 ? .customer : .assistant, "Text \($0) of \(id)\n\nIts end.") }
+        let list = (0..<messages).map {
+            Story.message("\(id)-\($0)", $0 % 2 == 0 ? .customer : .assistant, "Text \($0) of \(id)\n\nIts end.")
+        }
         let conversation = Conversation(id: Conversation.ID(rawValue: id), title: "About \(id)", created: date)
         return LoadedConversation(
             conversation: conversation, messages: list, isStart: isStart, cost: .zero, target: target.map { Message.ID(rawValue: $0) })

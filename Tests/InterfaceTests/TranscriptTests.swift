@@ -12,7 +12,10 @@ import Testing
     /// A transcript of messages of several shapes, laid out.
     private static func transcript(_ count: Int, rows: Int = 10, columns: Int = 40) -> Transcript {
         var transcript = Transcript()
-        let texts = [prose, "short", "| a | b |\n|---|---|\n| 1 | \(prose.prefix(90)) |\n\nafter it", "- one \(prose.prefix(120))\n- two", "```\ncode\n```"]
+        let texts = [
+            prose, "short", "| a | b |\n|---|---|\n| 1 | \(prose.prefix(90)) |\n\nafter it", "- one \(prose.prefix(120))\n- two",
+            "```\ncode\n```",
+        ]
         transcript.load(
             (0..<count).map { Story.message("m\($0)", $0 % 3 == 0 ? .customer : .assistant, "m\($0) begins. " + texts[$0 % texts.count]) })
         transcript.resize(to: Size(rows: rows, columns: columns))
@@ -171,9 +174,10 @@ import Testing
         var layout = MessageLayout(Story.message("a", .assistant, ""), width: 30, isFolded: false)
         layout.finish()
         layout.setTrailer([.note(words)])
-        #expect((0..<layout.rowCount).map { layout.row($0) } == [
-            .note("anthropic limits the number of"), .note("requests. Ask again in 12 s"), .note("with r."), .blank,
-        ])
+        #expect(
+            (0..<layout.rowCount).map { layout.row($0) } == [
+                .note("anthropic limits the number of"), .note("requests. Ask again in 12 s"), .note("with r."), .blank,
+            ])
         layout.setWidth(80)
         #expect(layout.row(0) == .note(words))
     }

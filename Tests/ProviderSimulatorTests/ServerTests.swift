@@ -61,7 +61,7 @@ import Testing
     @Test("a client that leaves ends its stream, and the log says so")
     func clientLeaves() async throws {
         var scenario = Scenario.numbered(100_000)
-        scenario.tokensPerSecond = 200
+        scenario.tokensPerSecond = 5
         try await withSimulator(scenario) { server, client in
             let received = try await client.exchange(ask().bytes) { $0.firstRange(of: Array("w000002".utf8)) != nil }
             #expect(received.end == .left)

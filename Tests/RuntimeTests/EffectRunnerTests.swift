@@ -61,7 +61,8 @@ import Testing
         stage.provider.finish()
         await stage.record.comes("append assistant complete")
         let endings = Self.endings(await stage.close())
-        #expect(endings.count == 1 && endings[0].answer.text == "Because" && endings[0].answer.status == .complete && endings[0].error == nil)
+        #expect(
+            endings.count == 1 && endings[0].answer.text == "Because" && endings[0].answer.status == .complete && endings[0].error == nil)
         #expect(endings[0].answer.turn?.cost == Cost(picodollars: 35_000_000))
         let lines = stage.record.all.filter { !$0.hasPrefix("setup") }
         #expect(lines == ["append customer complete 'why?'", "ask", "append assistant complete 'Because'", "closed"])

@@ -203,7 +203,8 @@ struct FakeSource: SetupSource {
         let card = ModelCard(id: ModelID(provider: "p", name: "m"), contextWindow: 100_000, source: "test", date: "2026-11-21")
         let prompt = Prompt(name: "s", version: "1.0.0", text: "Be kind.")
         return AnswerSetup(
-            facts: SetupFacts(model: card.id, prompt: prompt.stamp), assembler: PromptAssembler(prompt: prompt, knowledge: nil), knowledge: nil,
+            facts: SetupFacts(model: card.id, prompt: prompt.stamp), assembler: PromptAssembler(prompt: prompt, knowledge: nil),
+            knowledge: nil,
             card: card, catalogue: try Catalogue(yaml: yaml, file: "test.yaml"), provider: provider, isSimulated: true, params: [:])
     }
 

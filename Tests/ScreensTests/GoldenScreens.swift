@@ -48,7 +48,8 @@ import Testing
         expectScreen("help", scene)
         scene.press(Key(.escape), Key(.function(3)))
         let blocks = [
-            BlockReport(label: "system prompt", tokens: 640), BlockReport(label: "knowledge (12 articles)", tokens: 5_900, breakpoint: .fiveMinutes),
+            BlockReport(label: "system prompt", tokens: 640),
+            BlockReport(label: "knowledge (12 articles)", tokens: 5_900, breakpoint: .fiveMinutes),
             BlockReport(label: "question", tokens: 60),
         ]
         scene.state.conversation.lastPrepared = PreparedTurn(blocks: blocks)
@@ -75,7 +76,8 @@ import Testing
         let titles = ["Billed twice in May", "How do I reset my password when the mail with the link never comes?", "", "日本語の請求書について"]
         let list = titles.enumerated().map { index, title in
             Conversation.Summary(
-                id: Conversation.ID(rawValue: "c\(index)"), title: title, customer: index == 0 ? "Dana, Northwind" : "", ticket: index == 0 ? "48213" : "",
+                id: Conversation.ID(rawValue: "c\(index)"), title: title, customer: index == 0 ? "Dana, Northwind" : "",
+                ticket: index == 0 ? "48213" : "",
                 updated: date, messageCount: index * 2 + 1, cost: index == 2 ? nil : Cost(picodollars: 18_700_000_000),
                 escalation: index == 0 ? Escalation(decision: "escalate", category: "refund", severity: "P3") : nil, isResolved: index == 1,
                 hasDraft: index == 2)
@@ -119,7 +121,9 @@ import Testing
     @Test("a long draft, and a half-typed command", arguments: Scene.sizes)
     func drafts(_ size: Size) {
         var scene = Scene.answered(size)
-        scene.type((1...12).map { "line \($0) of a draft" }.joined(separator: "\n") + "\nand a last one that is long enough to be wrapped on most screens, because it goes on")
+        scene.type(
+            (1...12).map { "line \($0) of a draft" }.joined(separator: "\n")
+                + "\nand a last one that is long enough to be wrapped on most screens, because it goes on")
         expectScreen("long-draft", scene)
         scene.press(.control("c"), Key(.tab, .shift))
         scene.state.notice = nil

@@ -75,7 +75,9 @@ struct Scene {
 
     mutating func stream(_ text: String) {
         guard let turn = state.conversation.running?.id else { return }
-        for event in [ChatEvent.requestWritten(at: instant), .messageStart(id: "m", usage: Usage(inputTokens: 1_000, cacheReadTokens: 6_400))] {
+        for event in [
+            ChatEvent.requestWritten(at: instant), .messageStart(id: "m", usage: Usage(inputTokens: 1_000, cacheReadTokens: 6_400)),
+        ] {
             send(.chat(turn, event, at: instant))
         }
         wait(.milliseconds(410))
@@ -114,7 +116,9 @@ struct Scene {
         return scene
     }
 
-    static let sizes = [Size(rows: 12, columns: 40), Size(rows: 24, columns: 80), Size(rows: 36, columns: 120), Size(rows: 60, columns: 200)]
+    static let sizes = [
+        Size(rows: 12, columns: 40), Size(rows: 24, columns: 80), Size(rows: 36, columns: 120), Size(rows: 60, columns: 200),
+    ]
 
     var frame: Frame { view(state, theme: Theme(usesColor: true)) }
 }
@@ -123,5 +127,7 @@ struct Scene {
 func expectScreen(_ name: String, _ scene: Scene, sourceLocation: SourceLocation = #_sourceLocation) {
     var scene = scene
     scene.state.layOut()
-    if let difference = Golden(beside: #filePath).difference(scene.frame, name) { Issue.record(Comment(rawValue: difference), sourceLocation: sourceLocation) }
+    if let difference = Golden(beside: #filePath).difference(scene.frame, name) {
+        Issue.record(Comment(rawValue: difference), sourceLocation: sourceLocation)
+    }
 }
