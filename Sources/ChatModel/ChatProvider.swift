@@ -7,6 +7,13 @@ public protocol ChatProvider: Sendable {
     func models() async throws(ProviderError) -> [String]
     /// Closes pooled connections.
     func shutDown() async
+    /// Where pulling events costs the fewest changes of threads; nil = nowhere in particular.
+    var executor: (any TaskExecutor)? { get }
+}
+
+extension ChatProvider {
+    /// Nowhere in particular.
+    public var executor: (any TaskExecutor)? { nil }
 }
 
 /// What went wrong at a provider, and the HTTP status and request id that came with it.

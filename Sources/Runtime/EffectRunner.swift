@@ -6,6 +6,7 @@ public import SupportEngine
 /// Performs effects and posts events back. Storage has one lane, in order; turns run beside it, each its own task.
 public actor EffectRunner {
     private let store: any ConversationStore
+    private let storage: StorageLane
     private let source: any SetupSource
     private let mailbox: Mailbox<AppEvent>
     private let date: @Sendable () -> Date
@@ -24,6 +25,7 @@ public actor EffectRunner {
         store: any ConversationStore, source: any SetupSource, mailbox: Mailbox<AppEvent>, date: @escaping @Sendable () -> Date
     ) {
         self.store = store
+        storage = StorageLane(store: store)
         self.source = source
         self.mailbox = mailbox
         self.date = date
@@ -62,12 +64,11 @@ public actor EffectRunner {
         switch effect {
         case .startTurn(let order): await startTurn(order)
         case .cancelTurn(let turn): stop(turn)
-        case .append(let message, let conversation):
-            await keep { store throws(StorageError) in try await store.append(message, to: conversation) }
-        case .updateConversation(let facts): await keep { store throws(StorageError) in try await store.update(facts) }
-        case .saveDraft(let draft, let facts): await keep { store throws(StorageError) in try await store.saveDraft(draft, of: facts) }
-        case .rate(let id, let grade): await keep { store throws(StorageError) in try await store.rate(id, grade) }
-        case .delete(let id): await keep { store throws(StorageError) in try await store.delete(id) }
+        case .append(let message, let conversation): await keep(.append(message, conversation))
+        case .updateConversation(let facts): await keep(.facts(facts))
+        case .saveDraft(let draft, let facts): await keep(.draft(draft, facts))
+        case .rate(let id, let grade): await keep(.rating(id, grade))
+        case .delete(let id): await keep(.removal(id))
         case .loadList(let filter): await loadList(filter)
         case .loadConversation(let id, let target): await loadConversation(id, target: target)
         case .loadEarlier(let id, let before): await loadEarlier(id, before: before)
@@ -82,15 +83,8 @@ public actor EffectRunner {
 
     // MARK: Storage
 
-    /// Writes; a failure is shown until a write succeeds again.
-    private func keep(_ body: (any ConversationStore) async throws(StorageError) -> Void) async {
-        do throws(StorageError) {
-            try await body(store)
-            storageWorks()
-        } catch {
-            storageFails(error)
-        }
-    }
+    /// Writes; a failure is shown until everything is on disk.
+    private func keep(_ write: StorageLane.Write) async { report(await storage.take(write)) }
 
     private func fetch(_ body: (any ConversationStore) async throws(StorageError) -> AppEvent) async {
         do throws(StorageError) {
@@ -100,15 +94,13 @@ public actor EffectRunner {
         }
     }
 
-    private func storageWorks() {
-        guard hasStorageTrouble else { return }
-        hasStorageTrouble = false
-        mailbox.post(.stored)
-    }
-
-    private func storageFails(_ error: StorageError) {
-        hasStorageTrouble = true
-        mailbox.post(.storageFailed(error))
+    private func report(_ error: StorageError?) {
+        if let error {
+            mailbox.post(.storageFailed(error))
+        } else if hasStorageTrouble {
+            mailbox.post(.stored)
+        }
+        hasStorageTrouble = error != nil
     }
 
     private func loadList(_ filter: String) async {
@@ -150,19 +142,20 @@ public actor EffectRunner {
         let asked = ContinuousClock.now
         // Both take milliseconds, so they run side by side; the request leaves when both are done.
         async let setup = currentSetup()
-        if !order.isStored { await keep { store throws(StorageError) in try await store.append(order.question, to: order.conversation) } }
+        if !order.isStored { await keep(.append(order.question, order.conversation)) }
         let answer = Message(id: order.answer, voice: .assistant, text: "", status: .partial, created: date())
         do throws(SetupError) {
             let (setup, notice) = try await setup.get()
             if let notice { mailbox.post(.setupChanged(setup.facts, notice: notice)) }
             let prompt = setup.assemble(order)
             mailbox.post(.turnPrepared(order.turn, PreparedTurn(prompt)))
-            turns[order.turn] = Task { await self.ask(order, setup, prompt, answer, asked) }
+            turns[order.turn] = Task(executorPreference: setup.provider.executor) { await self.ask(order, setup, prompt, answer, asked) }
             if stopped.remove(order.turn) != nil { stop(order.turn) }
         } catch {
             var failed = answer
             failed.status = .failed
             failed.turn = TurnRecord(model: ModelID(provider: "", name: ""), stopReason: .error, failure: error.sentence)
+            await keep(.answer(failed, order.conversation, isCreated: false))
             mailbox.post(.turnEnded(order.turn, failed, ProviderError(.invalidRequest(error.sentence))))
         }
     }
@@ -174,7 +167,7 @@ public actor EffectRunner {
     private nonisolated func ask(
         _ order: TurnOrder, _ setup: AnswerSetup, _ prompt: AssembledPrompt, _ answer: Message, _ asked: ContinuousClock.Instant
     ) async {
-        let executor = RequestExecutor(setup: setup, store: store)
+        let executor = RequestExecutor(setup: setup, store: store, lane: storage) { try await Task.sleep(for: .milliseconds(250)) }
         let mailbox = mailbox
         let ending = await executor.run(
             prompt.request, for: order, answer: answer, asked: asked, estimatedInput: prompt.estimatedTokens
@@ -188,17 +181,30 @@ public actor EffectRunner {
     private func ended(_ turn: TurnID, _ storage: StorageError?) {
         turns[turn] = nil
         stopped.remove(turn)
-        if let storage { storageFails(storage) } else { storageWorks() }
+        report(storage)
     }
 
-    /// Stops all turns, waits until what came of them is stored, and closes.
+    /// Stops all turns, waits until what came of them is stored, tries once more what could not be, and closes.
     private func shutDown() async {
         let running = Array(turns.values)
         for task in running { task.cancel() }
         for task in running { await task.value }
+        lossAtEnd = await storage.flush().map { Loss(count: 0, error: $0) }
+        lossAtEnd?.count = await storage.unsavedCount
         await source.shutDown()
         mailbox.post(.didShutDown)
     }
+
+    /// What could not be stored before the end.
+    public struct Loss: Sendable, Hashable {
+        /// How many writes.
+        public var count: Int
+        /// Why.
+        public var error: StorageError
+    }
+
+    /// What could not be stored before the end; nil when everything is on disk.
+    public private(set) var lossAtEnd: Loss?
 }
 
 extension AssembledPrompt {

@@ -47,7 +47,7 @@ actor PartialWriter {
         }
     }
 
-    /// What can't be stored now stays pending: `finish` writes the whole text in any case.
+    /// What can't be stored now stays pending: the ending is stored whole in any case.
     private func write() async {
         let text = pending
         pending = ""
@@ -64,18 +64,13 @@ actor PartialWriter {
         }
     }
 
-    /// Stores the final form of the answer. The error that kept it from the disk, or nil.
-    func finish(_ final: Message) async -> StorageError? {
+    /// Writes no more, once what is under way is done. Whether the answer is in the store in part.
+    func stop() async -> Bool {
         timer?.cancel()
         timer = nil
         await writing?.value
         timer?.cancel()
         timer = nil
-        do throws(StorageError) {
-            if isCreated { try await store.finish(final) } else { try await store.append(final, to: conversation) }
-            return nil
-        } catch {
-            return error
-        }
+        return isCreated
     }
 }

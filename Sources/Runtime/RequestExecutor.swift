@@ -16,6 +16,7 @@ public struct RequestExecutor: Sendable {
 
     private let setup: AnswerSetup
     private let store: (any ConversationStore)?
+    private let lane: StorageLane?
     private let pause: @Sendable () async throws -> Void
 
     /// An executor that asks by `setup` and stores in `store`, or nowhere; `pause` is what stands between two writes of a growing
@@ -24,8 +25,14 @@ public struct RequestExecutor: Sendable {
         setup: AnswerSetup, store: (any ConversationStore)?,
         pause: @escaping @Sendable () async throws -> Void = { try await Task.sleep(for: .milliseconds(250)) }
     ) {
+        self.init(setup: setup, store: store, lane: store.map { StorageLane(store: $0) }, pause: pause)
+    }
+
+    /// The same, with endings written by a lane that others write by too.
+    init(setup: AnswerSetup, store: (any ConversationStore)?, lane: StorageLane?, pause: @escaping @Sendable () async throws -> Void) {
         self.setup = setup
         self.store = store
+        self.lane = lane
         self.pause = pause
     }
 
@@ -52,13 +59,15 @@ public struct RequestExecutor: Sendable {
         }
         if failure == nil, Task.isCancelled { turn.cancel(at: .now) } else { turn.end(failure, at: .now) }
         finish(&answer, turn, estimatedInput: estimatedInput)
-        return Ending(answer: answer, error: turn.failure, storage: await store(answer, by: writer))
+        return Ending(answer: answer, error: turn.failure, storage: await store(answer, of: order.conversation, after: writer))
     }
 
     /// Stores the ending in a task of its own: the asking may have been cancelled, the storing must not be.
-    private func store(_ answer: Message, by writer: PartialWriter?) async -> StorageError? {
-        guard let writer else { return nil }
-        return await Task { await writer.finish(answer) }.value
+    private func store(_ answer: Message, of conversation: Conversation, after writer: PartialWriter?) async -> StorageError? {
+        guard let writer, let lane else { return nil }
+        return await Task {
+            await lane.take(.answer(answer, conversation, isCreated: await writer.stop()))
+        }.value
     }
 
     private func finish(_ answer: inout Message, _ turn: Turn, estimatedInput: Int) {

@@ -52,10 +52,10 @@ public final class ScreenLoop {
     public func run() {
         paint(afterKey: true)
         while !state.hasShutDown {
-            wait()
-            takeSignals()
-            takeInput()
-            takeMail()
+            let ready = wait()
+            if ready.signals { takeSignals() }
+            if ready.input { takeInput() }
+            if ready.mail { takeMail() }
             takeWakes()
             paintWhenDue()
         }
@@ -63,9 +63,14 @@ public final class ScreenLoop {
 
     // MARK: Waiting
 
-    private func wait() {
+    /// Waits until something is to be done. While a frame of a stream waits for its time, its tokens may wait with it: each would only
+    /// wake this thread to be put aside.
+    private func wait() -> Ready {
         let input = isInputLost ? -1 : terminal.inputDescriptor
-        var descriptors = [input, mailbox.descriptor, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let holdsMail = dirt == .stream && !state.awaitsFirstToken
+        var descriptors = [input, holdsMail ? -1 : mailbox.descriptor, signals].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
         let instant = now().instant
         let deadlines = [terminal.inputDeadline, wakes.first?.at, dirt == .stream ? pacer.earliest(at: instant) : nil].compactMap { $0 }
         var milliseconds: Int32 = -1
@@ -75,6 +80,16 @@ public final class ScreenLoop {
             milliseconds = Int32(clamping: Int((max(.zero, next - instant) / .milliseconds(1)).rounded(.up)))
         }
         _ = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
+        return Ready(
+            input: descriptors[0].revents != 0 || terminal.inputDeadline != nil, mail: holdsMail || descriptors[1].revents != 0,
+            signals: descriptors[2].revents != 0)
+    }
+
+    /// What may have something to take.
+    private struct Ready {
+        var input: Bool
+        var mail: Bool
+        var signals: Bool
     }
 
     // MARK: Taking

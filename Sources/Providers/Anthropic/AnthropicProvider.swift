@@ -12,6 +12,8 @@ public struct AnthropicProvider: ChatProvider {
         self.transport = transport
     }
 
+    public var executor: (any TaskExecutor)? { transport.executor }
+
     /// The answer to `request`, as events. `requestWritten` is handed out with the response's head, carrying the instant
     /// at which the request was written.
     public func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable {

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 public import ChatModel
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import NIOSSL
 import Synchronization
 
@@ -40,7 +41,11 @@ public final class HTTPTransport: Sendable {
     }
 
     private let configuration: Configuration
+    private let loopExecutor = EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
     private let clients = Mutex(Clients())
+
+    /// The thread of all connections: a task that pulls a response there changes no threads.
+    public var executor: any TaskExecutor { loopExecutor }
 
     /// A transport that has not started anything yet.
     public init(_ configuration: Configuration = Configuration()) {
@@ -88,7 +93,7 @@ public final class HTTPTransport: Sendable {
         return clients.withLock { clients in
             guard !clients.isShutDown else { return nil }
             if let client = clients.byProxy[proxy] { return client }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: wireConfiguration(proxy))
+            let client = HTTPClient(eventLoopGroupProvider: .shared(loopExecutor.loop), configuration: wireConfiguration(proxy))
             clients.byProxy[proxy] = client
             return client
         }

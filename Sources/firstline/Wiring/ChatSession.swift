@@ -47,6 +47,10 @@ struct ChatSession {
 
     /// Runs until the user leaves. The terminal is given back on every way out.
     func run() throws {
+        if let loss = try runLoop() { throw say(loss) }
+    }
+
+    private func runLoop() throws -> EffectRunner.Loss? {
         guard let signals = Pipe(nonBlocking: true), let mailbox = Mailbox<AppEvent>() else {
             throw Failure(.inputOutput, "the system gives no more pipes; close some programs")
         }
@@ -64,7 +68,14 @@ struct ChatSession {
         sink.yield(.loadSentTexts)
         loop.run()
         sink.finish()
+        let loss = try Bridge.wait { await runner.lossAtEnd }
         work.cancel()
+        return loss
+    }
+
+    /// A failure to store is said once more where it stays to be read.
+    private func say(_ loss: EffectRunner.Loss) -> Failure {
+        Failure(.inputOutput, "\(loss.count) changes could not be saved: \(loss.error.message)")
     }
 
     private func takeTerminal(log: Int32?) throws -> CursesTerminal {
