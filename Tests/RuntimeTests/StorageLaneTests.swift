@@ -1,7 +1,8 @@
 import ChatModel
 import FoundationEssentials
-@testable import Runtime
 import Testing
+
+@testable import Runtime
 
 /// Nothing that people wrote is dropped because the store could not be written for a while.
 @Suite struct StorageLaneTests {

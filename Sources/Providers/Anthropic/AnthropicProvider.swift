@@ -12,6 +12,7 @@ public struct AnthropicProvider: ChatProvider {
         self.transport = transport
     }
 
+    /// The thread of the transport's connections.
     public var executor: (any TaskExecutor)? { transport.executor }
 
     /// The answer to `request`, as events. `requestWritten` is handed out with the response's head, carrying the instant
