@@ -79,6 +79,8 @@ public struct SetupFacts: Sendable, Hashable {
     public var prompt: PromptStamp
     /// Where prompts and knowledge come from when that is the working directory; else nil.
     public var origin: String?
+    /// Where prompts and knowledge come from, a line each, for the inspector.
+    public var places: [String]
     /// The articles' ids, titles and texts, for sources.
     public var articles: [String: ArticleText]
     /// The models that can be chosen, as `PROVIDER/NAME`.
@@ -88,14 +90,14 @@ public struct SetupFacts: Sendable, Hashable {
 
     /// What is in force.
     public init(
-        model: ModelID, card: ModelCard? = nil, prompt: PromptStamp, origin: String? = nil, articles: [String: ArticleText] = [:],
-        models: [String] = [],
-        prompts: [String] = []
+        model: ModelID, card: ModelCard? = nil, prompt: PromptStamp, origin: String? = nil, places: [String] = [],
+        articles: [String: ArticleText] = [:], models: [String] = [], prompts: [String] = []
     ) {
         self.model = model
         self.card = card
         self.prompt = prompt
         self.origin = origin
+        self.places = places
         self.articles = articles
         self.models = models
         self.prompts = prompts

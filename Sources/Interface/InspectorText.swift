@@ -4,8 +4,14 @@ import SupportEngine
 
 /// What was sent for the last turn, block by block, and what it cost.
 enum InspectorText {
-    static func lines(_ conversation: OpenConversation) -> [[Span]] {
-        sent(conversation.lastPrepared) + [[]] + spent(conversation.lastTurn) + [[]] + attempts(conversation.lastTurn?.attempts ?? [])
+    static func lines(_ conversation: OpenConversation, places: [String]) -> [[Span]] {
+        sent(conversation.lastPrepared) + from(places) + [[]] + spent(conversation.lastTurn) + [[]]
+            + attempts(conversation.lastTurn?.attempts ?? [])
+    }
+
+    /// Where the words come from.
+    private static func from(_ places: [String]) -> [[Span]] {
+        places.isEmpty ? [] : [[]] + places.map { [Span(DisplayText.cleaned($0), .note)] }
     }
 
     private static func sent(_ prepared: PreparedTurn?) -> [[Span]] {

@@ -18,7 +18,7 @@ public enum LayerText {
     public static func lines(_ layer: Layer, _ state: AppState, width: Int) -> [[Span]] {
         switch layer {
         case .help: HelpText.lines(state.focus, width: width)
-        case .inspector: InspectorText.lines(state.conversation)
+        case .inspector: InspectorText.lines(state.conversation, places: state.setup.places)
         case .source(let article, _): source(state.setup.articles[article]?.text ?? "", width: width)
         case .again(let card): again(card, state)
         case .list, .find: []

@@ -117,7 +117,7 @@ import Testing
         let endings = Self.endings(events)
         #expect(endings.count == 1 && endings[0].answer.status == .failed)
         #expect(endings[0].answer.turn?.failure == "support@9.9.9: there is no such prompt")
-        #expect(await stage.store.texts() == ["why?"])
+        #expect(await stage.store.texts() == ["why?", ""])
     }
 
     @Test("a store that fails stops no answer; the trouble is told, and its end too")

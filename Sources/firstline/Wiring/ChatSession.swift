@@ -66,6 +66,7 @@ struct ChatSession {
             external: ExternalPrograms(environment: session.startup.environment),
             now: { Moment(instant: .now, date: Date()) }, perform: { sink.yield($0) })
         sink.yield(.loadSentTexts)
+        if let notice = store.notice { mailbox.post(.noted(notice)) }
         loop.run()
         sink.finish()
         let loss = try Bridge.wait { await runner.lossAtEnd }

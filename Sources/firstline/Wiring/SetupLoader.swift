@@ -105,6 +105,7 @@ actor SetupLoader: SetupSource {
         let articles = knowledge.articles.map { ($0.id, ArticleText(title: $0.title, text: $0.text)) }
         return SetupFacts(
             model: card.id, card: card, prompt: prompt.stamp, origin: isLocal ? "from ./" : nil,
+            places: ["prompts: \(folders.prompts.summary)", "knowledge: \(folders.knowledge.summary)"],
             articles: Dictionary(articles, uniquingKeysWith: { first, _ in first }),
             models: startup.catalogue.cards.map(\.id.description), prompts: library.all.map(\.stamp.label))
     }
