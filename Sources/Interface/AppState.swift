@@ -83,6 +83,7 @@ public struct AppState: Sendable {
         self.setup = setup
         self.identifiers = identifiers
         current = conversation.id
+        figures = StatusFigures(nil, conversationCost: .zero, mode: mode)
         open = [conversation.id: OpenConversation(conversation)]
     }
 
