@@ -7,7 +7,7 @@ enum KeyLine {
 
     static func draw(_ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
         let rect = regions.keys
-        if let notice = state.notice {
+        if let notice = state.notice, state.layers.isEmpty || notice.isWarning {
             let style = notice.isWarning ? theme.warning : theme.plain
             let text = (notice.isWarning ? "! " : "") + DisplayText.cleaned(notice.text).split(separator: "\n").joined(separator: " ")
             frame.write(Clip.text(text, to: rect.columns - 2), row: rect.row, column: 1, style: style)
