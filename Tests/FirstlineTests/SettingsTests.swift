@@ -12,7 +12,7 @@ import Testing
     ) throws -> Settings {
         Settings(
             options: try GlobalOptions.parse(arguments), environment: environment.merging(["HOME": "/home/ada"]) { $1 },
-            configuration: try Configuration(text: yaml, file: "/etc/firstline/config.yaml"), workingDirectory: "/work")
+            configuration: try Configuration(text: yaml, file: "/etc/firstline/config.yaml"), workingDirectory: "/desk")
     }
 
     @Test(
@@ -82,7 +82,7 @@ import Testing
         #expect(other.prompt == "support@1.0.0")
         #expect(other.variables == ["company": "Beta", "plan": "Pro"])
         #expect(other.knowledgeTokenBudget == 5)
-        #expect(other.folders.demoDatabase == "/work/here/demo.db")
+        #expect(other.folders.demoDatabase == "/desk/here/demo.db")
         #expect(other.logFile == "/home/ada/log")
         #expect(other.logLevel == .debug)
         #expect(try settings([], ["FIRSTLINE_DATA_DIR": "/there"]).folders.database == "/there/firstline.db")
