@@ -68,20 +68,3 @@ public struct Message: Sendable, Hashable, Identifiable {
         self.escalation = escalation
     }
 }
-
-/// The judgement that a case needs a human, kept with the message it was made of.
-public struct Escalation: Sendable, Hashable {
-    /// `answer`, `offer` or `escalate`.
-    public var decision: String
-    /// The category, such as `refund`; empty for `answer`.
-    public var category: String
-    /// `P1` (gravest) to `P4`; empty for `answer`.
-    public var severity: String
-
-    /// A judgement in the words of the outer interface.
-    public init(decision: String, category: String, severity: String) {
-        self.decision = decision
-        self.category = category
-        self.severity = severity
-    }
-}

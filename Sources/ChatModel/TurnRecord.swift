@@ -150,12 +150,18 @@ public struct SourceReference: Sendable, Hashable {
     public var section: String
     /// How well it matched, higher is better; 0 when the model named it without a search.
     public var score: Double
+    /// The mark by which the model was asked to name it, such as `reset-password#2:7f3a`; empty where none was given.
+    public var mark: String
+    /// Whether the answer marks it.
+    public var isCited: Bool
 
     /// A passage's identity.
-    public init(article: String, title: String, section: String = "", score: Double = 0) {
+    public init(article: String, title: String, section: String = "", score: Double = 0, mark: String = "", isCited: Bool = true) {
         self.article = article
         self.title = title
         self.section = section
         self.score = score
+        self.mark = mark
+        self.isCited = isCited
     }
 }

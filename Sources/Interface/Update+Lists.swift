@@ -117,7 +117,7 @@ extension AppState {
         let facts = [summary.ticket.isEmpty ? "" : "#\(summary.ticket)", summary.customer].filter { !$0.isEmpty }
         if !facts.isEmpty { label = facts.joined(separator: " ") + "  " + label }
         var marks: [String] = []
-        if let escalation = summary.escalation, !escalation.severity.isEmpty { marks.append(escalation.severity) }
+        if let severity = summary.escalation?.severity { marks.append(severity.rawValue) }
         if summary.isResolved { marks.append("resolved") }
         if summary.hasDraft { marks.append("draft") }
         let count = summary.messageCount == 1 ? "1 message" : "\(summary.messageCount) messages"

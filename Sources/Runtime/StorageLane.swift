@@ -49,7 +49,9 @@ actor StorageLane {
         return await task.value
     }
 
+    /// A write that is refused for its own sake is given up and said; those behind it go on.
     private func writeWaiting() async -> StorageError? {
+        var refusal: StorageError?
         while let first = waiting.first {
             do throws(StorageError) {
                 try await perform(first)
@@ -57,10 +59,10 @@ actor StorageLane {
             } catch {
                 if error.isOfTheStore { return error }
                 remove(first)
-                return error
+                refusal = refusal ?? error
             }
         }
-        return nil
+        return refusal
     }
 
     /// A draft may have been replaced by a later one while it was written.

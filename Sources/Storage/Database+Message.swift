@@ -21,25 +21,13 @@ extension Database {
         return (last ?? 0) + 1
     }
 
-    /// Replaces what the escalation rules said of a message.
-    func put(_ escalation: Escalation?, of message: Int64, in conversation: Int64) throws {
-        guard let escalation else {
-            return try execute(literal: "DELETE FROM escalation WHERE message = \(message)")
-        }
-        try execute(
-            literal: """
-                INSERT OR REPLACE INTO escalation (message, conversation, decision, category, severity)
-                VALUES (\(message), \(conversation), \(escalation.decision), \(escalation.category), \(escalation.severity))
-                """)
-    }
-
     /// The messages of a conversation before a place, the last `limit` of them, oldest first. A message still being
     /// written, or left so by a program that died, has the text that came so far.
     func messages(of conversation: Int64, before position: Int64, limit: Int) throws -> [Message] {
         let rows = try SQLRequest<Row>(
             literal: """
                 SELECT message.number, message.id, message.position, message.voice, message.status, CAST(message.text AS BLOB) AS content,
-                    message.created, message.rating, escalation.decision, escalation.category, escalation.severity,
+                    message.created, message.rating, \(sql: Escalation.columns),
                     \(sql: TurnRecord.columns)
                 FROM message
                 LEFT JOIN escalation ON escalation.message = message.number
@@ -99,13 +87,5 @@ extension Message {
             id: ID(rawValue: try row.required("id")), voice: try row.word("voice"), text: try row.verbatim("content"),
             status: try row.word("status"), created: try row.date("created"), turn: try TurnRecord(row: row),
             rating: try row.optional("rating"), escalation: try Escalation(row: row))
-    }
-}
-
-extension Escalation {
-    /// An escalation from a row it may be missing from.
-    init?(row: Row) throws {
-        guard let decision: String = try row.optional("decision") else { return nil }
-        self.init(decision: decision, category: try row.required("category"), severity: try row.required("severity"))
     }
 }

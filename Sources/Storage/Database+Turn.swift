@@ -43,12 +43,14 @@ extension Database {
         let score = source.score.isNaN ? 0 : source.score
         try execute(
             literal: """
-                INSERT INTO source (turn, position, article, title, section, score)
-                VALUES (\(turn), \(position), \(source.article), \(source.title), \(source.section), \(score))
+                INSERT INTO source (turn, position, article, title, section, score, mark, is_cited)
+                VALUES (\(turn), \(position), \(source.article), \(source.title), \(source.section), \(score), \(source.mark),
+                    \(source.isCited))
                 """)
     }
 
-    private func json(_ value: some Encodable) throws -> String {
+    /// A value as the JSON of a column, the same for equal values.
+    func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
@@ -133,6 +135,6 @@ extension SourceReference {
     fileprivate init(row: Row) throws {
         self.init(
             article: try row.required("article"), title: try row.required("title"), section: try row.required("section"),
-            score: try row.required("score"))
+            score: try row.required("score"), mark: try row.required("mark"), isCited: try row.required("is_cited"))
     }
 }

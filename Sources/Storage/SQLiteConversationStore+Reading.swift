@@ -69,7 +69,7 @@ extension SQLiteConversationStore {
         return """
             SELECT conversation.id, title, customer, ticket, updated, message_count, CASE unpriced WHEN 0 THEN cost END AS cost,
                 is_resolved, EXISTS (SELECT 1 FROM draft WHERE draft.conversation = conversation.number) AS has_draft,
-                escalation.decision, escalation.category, escalation.severity
+                \(sql: Escalation.columns)
             FROM conversation LEFT JOIN escalation ON escalation.message = (
                 SELECT message FROM escalation AS other WHERE other.conversation = conversation.number AND other.decision > 'answer'
                 ORDER BY other.decision, other.severity LIMIT 1)

@@ -13,6 +13,9 @@ enum Schema {
             try db.execute(sql: version1)
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("2 reasons and marks") { db in
+            try db.execute(sql: version2)
+        }
         return migrator
     }
 

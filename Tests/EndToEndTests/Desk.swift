@@ -76,14 +76,22 @@ final class Desk {
 
     // MARK: Looking
 
-    /// The screen's row.
-    func row(_ index: Int) -> String { terminal.screen.row(index) }
-
     /// Waits until `text` stands on the screen.
     func sees(_ text: String, line: Int = #line) {
         if !terminal.wait(upTo: .seconds(30), until: { $0.text.contains(text) }) {
             failures.append("line \(line): not seen: \(text)\n\(terminal.screen.text)")
         }
+    }
+
+    /// Waits for `words` in one line of the screen, and gives back the line without the blanks at its ends.
+    func line(holding words: Regex<Substring>, line: Int = #line) -> String {
+        let found = { (screen: VirtualScreen) in
+            screen.text.split(separator: "\n").first { $0.contains(words) }.map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        if !terminal.wait(upTo: .seconds(30), until: { found($0) != nil }) {
+            failures.append("line \(line): no line holds the words\n\(terminal.screen.text)")
+        }
+        return found(terminal.screen) ?? ""
     }
 
     /// Waits for the program's end.

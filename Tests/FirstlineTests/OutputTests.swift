@@ -80,7 +80,9 @@ import Testing
         let messages = [
             Message(
                 id: names.message(), voice: .customer, text: "Why?\n\u{85}", created: date,
-                escalation: .init(decision: "offer", category: "refund", severity: "P3")),
+                escalation: .init(
+                    decision: .offer, category: .refundContract, severity: .p3, confidence: 0.5, rule: "refund-demand", spans: [0..<3],
+                    suppressed: ["human-request: negation"])),
             Message(id: names.message(), voice: .assistant, text: "Because.", status: .cancelled, created: date, turn: turn, rating: 4),
         ]
         let whole = WholeConversation(conversation: conversation, messages: messages)

@@ -40,4 +40,18 @@ import Testing
         #expect(await lane.flush() == nil)
         #expect(record.all.last == "draft 'hello'")
     }
+
+    @Test("a write refused for its own sake is said, and those behind it are written all the same")
+    func refused() async {
+        let store = FakeStore(Record())
+        let lane = StorageLane(store: store)
+        #expect(await lane.take(.append(Self.message("one"), Self.conversation)) == nil)
+        await store.fail(["append"])
+        _ = await lane.take(.append(Self.message("one"), Self.conversation))
+        _ = await lane.take(.append(Self.message("two"), Self.conversation))
+        await store.fail([])
+        #expect(await lane.flush() == .other("twice"))
+        #expect(await store.texts() == ["one", "two"])
+        #expect(await lane.unsavedCount == 0)
+    }
 }

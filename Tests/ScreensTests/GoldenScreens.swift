@@ -79,7 +79,8 @@ import Testing
                 id: Conversation.ID(rawValue: "c\(index)"), title: title, customer: index == 0 ? "Dana, Northwind" : "",
                 ticket: index == 0 ? "48213" : "",
                 updated: date, messageCount: index * 2 + 1, cost: index == 2 ? nil : Cost(picodollars: 18_700_000_000),
-                escalation: index == 0 ? Escalation(decision: "escalate", category: "refund", severity: "P3") : nil, isResolved: index == 1,
+                escalation: index == 0 ? Escalation(decision: .escalate, category: .refundContract, severity: .p3) : nil,
+                isResolved: index == 1,
                 hasDraft: index == 2)
         }
         scene.send(.listLoaded(list, filter: ""))

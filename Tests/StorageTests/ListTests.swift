@@ -21,14 +21,14 @@ import Testing
     @Test("The list is newest first and says all of each line") func lines() async throws {
         try await store.append(.asked("m1", "One"), to: .named("old", title: "Old"))
         var question = Message.asked("m2", "Two", at: 10)
-        question.escalation = Escalation(decision: "offer", category: "refund", severity: "P1")
+        question.escalation = Escalation(decision: .offer, category: .refundContract, severity: .p1)
         let new = Conversation.named("new", title: "New", customer: "Ada", ticket: "T-1")
         try await store.append(question, to: new)
         question.id = Message.ID(rawValue: "m3")
-        question.escalation = Escalation(decision: "escalate", category: "legal", severity: "P2")
+        question.escalation = Escalation(decision: .escalate, category: .legalRegulatorPress, severity: .p2)
         try await store.append(question, to: new)
         question.id = Message.ID(rawValue: "m4")
-        question.escalation = Escalation(decision: "answer", category: "", severity: "")
+        question.escalation = Escalation(decision: .answer)
         try await store.append(question, to: new)
         try await store.append(.answered("m5", "Yes", cost: Cost(picodollars: 42), at: 11), to: new)
         try await store.saveDraft(Draft(text: "And"), of: new)
@@ -38,7 +38,7 @@ import Testing
             list.first
                 == Conversation.Summary(
                     id: new.id, title: "New", customer: "Ada", ticket: "T-1", updated: at(11), messageCount: 4, cost: Cost(picodollars: 42),
-                    escalation: Escalation(decision: "escalate", category: "legal", severity: "P2"), hasDraft: true))
+                    escalation: Escalation(decision: .escalate, category: .legalRegulatorPress, severity: .p2), hasDraft: true))
         #expect(try await ids("", limit: 1) == ["new"])
         #expect(try await ids("", limit: -5).isEmpty)
     }

@@ -44,12 +44,12 @@ import Testing
     }
 
     @Test("The names of migrations are frozen") func names() {
-        #expect(Self.migrations == ["1 conversations"])
+        #expect(Self.migrations == ["1 conversations", "2 reasons and marks"])
     }
 
     @Test("The schema of a newer version is refused and left as it is") func newer() async throws {
         try await scratch.store().append(.asked("m1", "x"), to: .named("c1"))
-        try await scratch.connection().write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2 from the future')") }
+        try await scratch.connection().write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('3 from the future')") }
         let before = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
         let error = #expect(throws: StorageError.self) { try scratch.store() }
         guard case .newerSchema(let sentence) = error else {
@@ -69,6 +69,7 @@ import Testing
             "\(Self.message) ('m', 1, 2, 'staff', 'complete', NULL, 0)",
             "\(Self.message) ('m', 1, 2, 'staff', 'complete', '', 'now')",
             "INSERT INTO escalation (message, conversation, decision, category, severity) VALUES (1, 1, 'offer', '', 'P5')",
+            "INSERT INTO escalation (message, conversation, decision, category, severity, spans) VALUES (1, 1, 'offer', '', '', '[')",
             "INSERT INTO delta (message, seq, text) VALUES (99, 1, '')",
             "UPDATE conversation SET id = ''",
         ])

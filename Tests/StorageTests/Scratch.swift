@@ -96,7 +96,11 @@ extension Message {
             ],
             sources: [
                 SourceReference(article: "returns", title: "Returns", section: "Deadlines", score: 7.5),
-                SourceReference(article: "refunds", title: "Refunds"),
+                SourceReference(article: "refunds", title: "Refunds", mark: "refunds#1:0af9", isCited: false),
             ]),
-        rating: 4, escalation: Escalation(decision: "offer", category: "refund", severity: "P3"))
+        rating: 4,
+        escalation: Escalation(
+            decision: .offer, category: .refundContract, severity: .p3, confidence: 0.75, rule: "refund-demand", spans: [0..<3, 5..<9],
+            suppressed: ["human-request: negation"],
+            evidence: [.init(layer: .model, decision: .answer, category: nil, confidence: 0.25, reason: "")]))
 }

@@ -27,15 +27,18 @@ extension JSON {
         self = stamp.map { ["name": .string($0.name), "version": .string($0.version), "hash": .string($0.hash)] } ?? .null
     }
 
-    /// `escalation`, as far as it is kept with a message.
+    /// `escalation`; `category` and `severity` are null where nothing was found.
     init(_ escalation: Escalation?) {
-        self = escalation.map(Self.kept) ?? .null
+        self = escalation.map(Self.judgement) ?? .null
     }
 
-    private static func kept(_ escalation: Escalation) -> JSON {
+    private static func judgement(_ escalation: Escalation) -> JSON {
         [
-            "decision": .string(escalation.decision), "category": .string(escalation.category),
-            "severity": .string(escalation.severity),
+            "decision": .string(escalation.decision.rawValue), "category": JSON(escalation.category?.rawValue),
+            "severity": JSON(escalation.severity?.rawValue), "confidence": .number(escalation.confidence),
+            "rule": .string(escalation.rule),
+            "spans": .array(escalation.spans.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) }),
+            "suppressed": .array(escalation.suppressed.map(JSON.string)),
         ]
     }
 }

@@ -90,9 +90,20 @@ private struct MessageRow: Decodable {
     }
 
     struct Escalation: Decodable {
-        var decision: String
-        var category: String
-        var severity: String
+        var decision: ChatModel.Escalation.Decision
+        var category: EscalationCategory?
+        var severity: ChatModel.Escalation.Severity?
+        var confidence: Double?
+        var rule: String?
+        var spans: [[Int]]?
+        var suppressed: [String]?
+
+        var judgement: ChatModel.Escalation {
+            let ranges = (spans ?? []).filter { $0.count == 2 && 0 <= $0[0] && $0[0] <= $0[1] }.map { $0[0]..<$0[1] }
+            return ChatModel.Escalation(
+                decision: decision, category: category, severity: severity, confidence: confidence ?? 0, rule: rule ?? "", spans: ranges,
+                suppressed: suppressed ?? [])
+        }
     }
 
     var role: Voice
@@ -115,7 +126,7 @@ private struct MessageRow: Decodable {
     func message(_ id: Message.ID, at place: String) throws(Failure) -> Message {
         Message(
             id: id, voice: role, text: text, status: status, created: try moment(created, at: place), turn: turn, rating: rating,
-            escalation: escalation.map { .init(decision: $0.decision, category: $0.category, severity: $0.severity) })
+            escalation: escalation?.judgement)
     }
 
     private var turn: TurnRecord? {
