@@ -52,6 +52,8 @@ let package = Package(
         .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CVterm", providers: [.apt(["libvterm-dev"])]),
         .target(name: "CCurses"),
+        // The threads that tasks run on: libdispatch's would wake up every second for ever.
+        .target(name: "CThreadPool"),
 
         // From the words up to the program: a module imports only what stands above it.
         module("ChatModel"),
@@ -69,7 +71,7 @@ let package = Package(
             name: "firstline",
             dependencies: [
                 "Runtime", "Screens", "Interface", "SupportEngine", "ChatModel", "CellGrid", "Curses", "Providers", "Storage",
-                "ProviderSimulator", argumentParser, logging, yams,
+                "ProviderSimulator", "CThreadPool", argumentParser, logging, yams,
             ],
             exclude: ["Data"],
             swiftSettings: settings,

@@ -10,6 +10,7 @@ public actor EffectRunner {
     private let source: any SetupSource
     private let mailbox: Mailbox<AppEvent>
     private let date: @Sendable () -> Date
+    private let pause: @Sendable (Duration) async throws -> Void
     private var turns: [TurnID: Task<Void, Never>] = [:]
     /// Turns to stop that had not begun when that was asked.
     private var stopped: Set<TurnID> = []
@@ -20,15 +21,18 @@ public actor EffectRunner {
     /// How many conversations a list shows at most.
     private static let listSize = 500
 
-    /// A runner that stores in `store`, asks by `source` and reports to `mailbox`; `date` is the wall clock.
+    /// A runner that stores in `store`, asks by `source` and reports to `mailbox`; `date` is the wall clock, `pause`
+    /// waits and throws when the task is cancelled.
     public init(
-        store: any ConversationStore, source: any SetupSource, mailbox: Mailbox<AppEvent>, date: @escaping @Sendable () -> Date
+        store: any ConversationStore, source: any SetupSource, mailbox: Mailbox<AppEvent>, date: @escaping @Sendable () -> Date,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.store = store
         storage = StorageLane(store: store)
         self.source = source
         self.mailbox = mailbox
         self.date = date
+        self.pause = pause
     }
 
     /// Takes effects until the stream ends. Stops are done at once; all else has one lane, where everything but a turn is done before
@@ -167,7 +171,7 @@ public actor EffectRunner {
     private nonisolated func ask(
         _ order: TurnOrder, _ setup: AnswerSetup, _ prompt: AssembledPrompt, _ answer: Message, _ asked: ContinuousClock.Instant
     ) async {
-        let executor = RequestExecutor(setup: setup, store: store, lane: storage) { try await Task.sleep(for: .milliseconds(250)) }
+        let executor = RequestExecutor(setup: setup, store: store, lane: storage) { [pause] in try await pause(.milliseconds(250)) }
         let mailbox = mailbox
         let ending = await executor.run(
             prompt.request, for: order, answer: answer, asked: asked, estimatedInput: prompt.estimatedTokens

@@ -26,24 +26,31 @@ extension SQLiteConversationStore {
             try PrivateFile.create(path)
             let fileSystem = MountTable(text: options.mountTable()).networkFileSystem(of: PrivateFile.resolved(path))
             do {
-                let database = try connect(path, isOnNetwork: fileSystem != nil, options)
+                let (database, opener) = try connect(path, isOnNetwork: fileSystem != nil, options)
                 PrivateFile.close(toOthers: path)
-                return SQLiteConversationStore(path: path, database: database, networkFileSystem: fileSystem)
+                return SQLiteConversationStore(path: path, database: database, opener: opener, networkFileSystem: fileSystem)
             } catch {
                 throw StorageError(error, at: path, whileOpening: true)
             }
         }
     }
 
-    private static func connect(_ path: String, isOnNetwork: Bool, _ options: Options) throws -> any DatabaseWriter {
+    private static func connect(
+        _ path: String, isOnNetwork: Bool, _ options: Options
+    ) throws -> (database: any DatabaseWriter, opener: DatabaseQueue?) {
         let configuration = configuration(options)
         // A pool would turn a stranger's file to WAL before we could look at it; a queue touches nothing.
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try migrate(queue, path)
-        guard isOnNetwork else { return try DatabasePool(path: path, configuration: configuration) }
+        guard isOnNetwork else {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // Not before: the last connection of a WAL database to close would fold the log into the file.
+            try queue.close()
+            return (pool, queue)
+        }
         // The index of a WAL is shared memory, which two machines do not share (sqlite.org/wal.html).
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        return queue
+        return (queue, nil)
     }
 
     private static func configuration(_ options: Options) -> Configuration {

@@ -5,7 +5,10 @@ import GRDB
 /// rollback journal on a network file system. Dates are kept to the millisecond, durations to the nanosecond.
 ///
 /// Several processes may use the file at once. A write is never abandoned because the task that asked for it was
-/// cancelled; a read is.
+/// cancelled; a read that has not begun is.
+///
+/// Work is done on the thread that asks: GRDB's asynchronous calls would start libdispatch's pool, which wakes up every
+/// second from then on.
 public final class SQLiteConversationStore: ConversationStore {
     /// The file, as an absolute path.
     public let path: String
@@ -15,10 +18,13 @@ public final class SQLiteConversationStore: ConversationStore {
     public let notice: String?
 
     private let database: any DatabaseWriter
+    /// The closed connection that looked at the file first. It is kept because libdispatch disposes of a queue on its pool.
+    private let opener: DatabaseQueue?
 
-    init(path: String, database: any DatabaseWriter, networkFileSystem: String?) {
+    init(path: String, database: any DatabaseWriter, opener: DatabaseQueue? = nil, networkFileSystem: String?) {
         self.path = path
         self.database = database
+        self.opener = opener
         isOnNetworkFileSystem = networkFileSystem != nil
         notice = networkFileSystem.map {
             "\(path) is on a network file system (\($0)): use it from one terminal at a time, or choose a local folder with --data-dir."
@@ -28,25 +34,28 @@ public final class SQLiteConversationStore: ConversationStore {
     /// What `body` reads from one snapshot of the database.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StorageError) -> Value {
         do {
-            return try await database.read(body)
+            try Task.checkCancellation()
+            return try readNow(body)
         } catch {
             throw StorageError(error, at: path)
         }
     }
 
+    private func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value { try database.read(body) }
+
     /// Runs `body` in one transaction that no other writer interleaves, and returns once it is as durable as asked.
     func write<Value: Sendable>(
         _ durability: Durability, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StorageError) -> Value {
-        let path = path
-        // GRDB's own async writes end with the task; what was typed must be kept even so.
-        let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
-            database.asyncWriteWithoutTransaction { db in
-                let outcome = Result { try db.transaction(durability, body) }
-                continuation.resume(returning: outcome.mapError { StorageError($0, at: path) })
-            }
+        do {
+            return try writeNow { db in try db.transaction(durability, body) }
+        } catch {
+            throw StorageError(error, at: path)
         }
-        return try result.get()
+    }
+
+    private func writeNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try database.writeWithoutTransaction(body)
     }
 }
 

@@ -19,7 +19,7 @@ import Testing
         "ProviderSimulator": ["NIOCore", "NIOPosix", "NIOHTTP1", "Yams"],
         "firstline": [
             "Runtime", "Screens", "Interface", "SupportEngine", "ChatModel", "CellGrid", "Curses", "Providers", "Storage",
-            "ProviderSimulator", "ArgumentParser", "Logging", "Yams",
+            "ProviderSimulator", "CThreadPool", "ArgumentParser", "Logging", "Yams",
         ],
         "EmbedText": ["PackagePlugin"],
         "EmbedTextTool": [],

@@ -25,15 +25,25 @@ struct ReplyPlayer {
         case .complete: try await outbound.write(.end(nil))
         case .close: try await channel.close().get()
         case .reset: try await reset()
-        case .hang: while true { try await Task.sleep(for: .seconds(3_600)) }
+        case .hang: while true { try await sleep(for: .seconds(3_600)) }
         }
     }
 
     /// Waits for an instant after the request's arrival; also the place where a stream without pauses notices that it was ended.
     private func wait(for due: Duration) async throws {
         try Task.checkCancellation()
-        let instant = arrival + due
-        if instant > .now { try await Task.sleep(until: instant, tolerance: .zero, clock: .continuous) }
+        let rest = ContinuousClock.now.duration(to: arrival + due)
+        if rest > .zero { try await sleep(for: rest) }
+    }
+
+    /// Waits on the connection's own loop: `Task.sleep` would start libdispatch's threads inside the demo.
+    private func sleep(for duration: Duration) async throws {
+        let alarm = channel.eventLoop.scheduleTask(in: TimeAmount(duration)) {}
+        try await withTaskCancellationHandler {
+            try await alarm.futureResult.get()
+        } onCancel: {
+            alarm.cancel()
+        }
     }
 
     /// Closing a socket that lingers for zero seconds sends RST in place of FIN.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CThreadPool
 import Glibc
 
 /// Where the program begins and ends.
@@ -6,6 +7,7 @@ import Glibc
 enum Entry {
     static func main() {
         Privacy.establish()
+        _ = cthreadpool_install(4)
         signal(SIGPIPE, SIG_IGN)  // a closed pipe is met as EPIPE where we write
         signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
         exit(run(Array(CommandLine.arguments.dropFirst())))

@@ -34,7 +34,7 @@ struct ChatSession {
     }
 
     private static func load(_ prefix: String, from store: SQLiteConversationStore) throws -> LoadedConversation {
-        let loaded = try Bridge.wait { () async throws -> LoadedConversation? in
+        let loaded = try Bridge.waitBriefly { () async throws -> LoadedConversation? in
             guard let id = try await store.resolve(prefix: prefix) else { return nil }
             return try await ConversationReader(store: store).load(id)
         }
@@ -58,7 +58,7 @@ struct ChatSession {
         CursesTerminal.installSignals(wakeDescriptor: signals.write)
         let terminal = try takeTerminal(log: log)
         let (effects, sink) = AsyncStream.makeStream(of: Effect.self)
-        let runner = EffectRunner(store: store, source: session.source, mailbox: mailbox, date: { Date() })
+        let runner = EffectRunner(store: store, source: session.source, mailbox: mailbox, date: { Date() }, pause: Pause.wait)
         let work = Task { await runner.run(effects) }
         let loop = ScreenLoop(
             terminal: terminal, mailbox: mailbox, signals: signals.read, state: state(size: terminal.size),
@@ -69,7 +69,7 @@ struct ChatSession {
         if let notice = store.notice { mailbox.post(.noted(notice)) }
         loop.run()
         sink.finish()
-        let loss = try Bridge.wait { await runner.lossAtEnd }
+        let loss = try Bridge.waitBriefly { await runner.lossAtEnd }
         work.cancel()
         return loss
     }
