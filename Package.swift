@@ -86,7 +86,7 @@ let package = Package(
         tests("ChatModel", ["ChatModel"]),
         tests("ServerSentEvents", ["ServerSentEvents"]),
         tests("CellGrid", ["CellGrid"]),
-        tests("SupportEngine", ["SupportEngine", "ChatModel"]),
+        tests("SupportEngine", ["SupportEngine", "ChatModel"], files: ["Questions"]),
         tests("Interface", ["Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),
         tests("Screens", ["Screens", "Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"], files: ["Screens"]),
         tests("Runtime", ["Runtime", "Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),

@@ -97,7 +97,7 @@ import Testing
         arguments: [
             ("cancelling my subscription plan", "change-or-cancel-plan"), ("INVOICES", "billing-invoices"),
             ("exported data as csv", "export-your-data"),
-            ("two-step verification codes", "reset-password"), ("rate limit 429", "api-rate-limits"), ("SSO", "single-sign-on"),
+            ("two-step verification codes", "two-factor-authentication"), ("rate limit 429", "api-rate-limits"), ("SSO", "single-sign-on"),
             ("slack notifications", "slack-integration"), ("deleted project backup retention", "data-retention-and-backups"),
         ])
     func finds(text: String, article: String) throws {
