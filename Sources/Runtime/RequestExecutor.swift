@@ -1,6 +1,6 @@
 public import ChatModel
 public import Interface
-import SupportEngine
+public import SupportEngine
 
 /// Asks for one answer: pulls the events, keeps the turn's figures, stores what comes, and ends exactly once.
 public struct RequestExecutor: Sendable {
@@ -12,6 +12,8 @@ public struct RequestExecutor: Sendable {
         public var error: ProviderError?
         /// The error that kept the answer from the disk, or nil.
         public var storage: StorageError?
+        /// The model's own judgement, which was taken out of the answer; nil when it gave none.
+        public var verdict: Verdict?
     }
 
     private let setup: AnswerSetup
@@ -46,20 +48,29 @@ public struct RequestExecutor: Sendable {
         answer.turn = setup.beginning(of: order, request: request)
         let writer = store.map { PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: pause) }
         var turn = Turn(asked: asked)
+        var filter = VerdictFilter()
         var failure: ProviderError?
+        func take(_ event: ChatEvent) async {
+            let instant = ContinuousClock.now
+            turn.receive(event, at: instant)
+            if case .textDelta(let text) = event, !text.isEmpty { await writer?.take(text) }
+            await sink(event, instant)
+        }
         do throws(ProviderError) {
-            for try await event in setup.provider.stream(request) {
-                let instant = ContinuousClock.now
-                turn.receive(event, at: instant)
-                if case .textDelta(let text) = event, !text.isEmpty { await writer?.take(text) }
-                await sink(event, instant)
+            for try await received in setup.provider.stream(request) {
+                for event in filter.pass(received) { await take(event) }
             }
         } catch {
             failure = error
         }
+        // What a broken stream left held back is text too.
+        let rest = filter.finish()
+        if !rest.isEmpty { await take(.textDelta(rest)) }
         if failure == nil, Task.isCancelled { turn.cancel(at: .now) } else { turn.end(failure, at: .now) }
         finish(&answer, turn, estimatedInput: estimatedInput)
-        return Ending(answer: answer, error: turn.failure, storage: await store(answer, of: order.conversation, after: writer))
+        return Ending(
+            answer: answer, error: turn.failure, storage: await store(answer, of: order.conversation, after: writer),
+            verdict: filter.verdict)
     }
 
     /// Stores the ending in a task of its own: the asking may have been cancelled, the storing must not be.

@@ -222,6 +222,23 @@ import Testing
         #expect(record.all.last == "finish complete 'One two three four'")
     }
 
+    @Test("the model's verdict is taken out of what is shown and stored, and comes with the ending")
+    func verdict() async throws {
+        let (record, gate) = (Record(), Gate())
+        let (store, provider) = (FakeStore(record), ScriptedProvider(record))
+        let task = try Self.run(record, provider, store, gate)
+        provider.text("We will look.\n<ver")
+        await record.comes("shown 'We will look.'")
+        provider.text("dict>offer refund_contract 0.8 wants money back</verdict>")
+        provider.finish()
+        gate.open()
+        let ending = await task.value
+        #expect(ending.answer.text == "We will look.")
+        #expect(ending.verdict == Verdict(decision: .offer, category: .refundContract, confidence: 0.8, reason: "wants money back"))
+        #expect(await store.texts() == ["We will look."])
+        #expect(!record.all.contains { $0.contains("verdict") })
+    }
+
     @Test("a part that can't be stored is no loss: the end stores everything, or says that it could not", arguments: [true, false])
     func failing(_ recovers: Bool) async throws {
         let (record, gate) = (Record(), Gate())

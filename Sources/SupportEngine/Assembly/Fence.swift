@@ -11,6 +11,8 @@ public enum Fence: String, Sendable, Hashable, CaseIterable {
     case staff
     /// What a member of staff wrote to the model.
     case aside
+    /// The model's own judgement, at the end of its answer.
+    case verdict
 
     /// `content` between this tag and its end, our own tags in it disarmed.
     public func wrap(_ content: String) -> String {

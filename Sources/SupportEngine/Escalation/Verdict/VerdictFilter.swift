@@ -66,8 +66,8 @@ public struct VerdictFilter: Sendable, Hashable {
         return opening.hasPrefix(text[sign...]) ? sign : text.endIndex
     }
 
-    private static let opening = "<verdict>"
-    private static let closing = "</verdict>"
+    private static let opening = "<\(Fence.verdict.rawValue)>"
+    private static let closing = "</\(Fence.verdict.rawValue)>"
     /// Bytes between the tags beyond which it is no verdict.
     private static let longest = 600
 }
