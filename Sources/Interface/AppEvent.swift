@@ -22,6 +22,9 @@ public enum AppEvent: Sendable {
     /// A turn ended: the answer as it is stored. Exactly one for each turn that was started.
     case turnEnded(TurnID, Message, ProviderError?)
 
+    /// Whether a message's case needs a person was judged, or judged anew.
+    case judged(Conversation.ID, Message.ID, Escalation)
+
     /// The list of conversations, for the filter it was asked with.
     case listLoaded([Conversation.Summary], filter: String)
     /// A conversation to show, with its last messages.

@@ -5,8 +5,20 @@ import SupportEngine
 /// What was sent for the last turn, block by block, and what it cost.
 enum InspectorText {
     static func lines(_ conversation: OpenConversation, places: [String]) -> [[Span]] {
-        sent(conversation.lastPrepared) + from(places) + [[]] + spent(conversation.lastTurn) + [[]]
+        judged(conversation) + sent(conversation.lastPrepared) + from(places) + [[]] + spent(conversation.lastTurn) + [[]]
             + attempts(conversation.lastTurn?.attempts ?? [])
+    }
+
+    /// Why the customer's message that is selected, or the last one, needs a person or not.
+    private static func judged(_ conversation: OpenConversation) -> [[Span]] {
+        let transcript = conversation.transcript
+        let selected = transcript.selected.flatMap(transcript.message)
+        guard let message = selected?.voice == .customer ? selected : transcript.messages.last(where: { $0.voice == .customer }),
+            let escalation = message.escalation
+        else { return [] }
+        return EvidenceText.lines(escalation, of: message.text).map { line in
+            line.isHeading ? heading(line.label) : row(line.label, DisplayText.cleaned(line.words))
+        } + [[]]
     }
 
     /// Where the words come from.

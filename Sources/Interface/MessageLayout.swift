@@ -14,6 +14,8 @@ public struct MessageLayout: Sendable {
         case source(number: Int, String)
         /// A quiet remark: figures, a stop reason and what to do next.
         case note(String)
+        /// A remark that asks something of staff.
+        case alarm(String)
         /// An empty row.
         case blank
     }
@@ -23,6 +25,8 @@ public struct MessageLayout: Sendable {
     private var body: MarkdownLayout?
     private var plain: [LayoutLine] = []
     private var plainText = ""
+    /// Bytes of `plainText` that a judgement rests on.
+    private var flagged: [Range<Int>] = []
     private var trailer: [Row] = []
     private var trailerRows: [Row] = []
     private let isFolded: Bool
@@ -43,6 +47,9 @@ public struct MessageLayout: Sendable {
             body = layout
         case .customer, .staff, .aside:
             plainText = DisplayText.cleaned(message.text)
+            if let judged = message.escalation, judged.category != nil {
+                flagged = FlaggedWords.ranges(judged.spans, of: message.text, in: plainText)
+            }
             isGrowing = false
             wrapPlain()
         }
@@ -115,17 +122,34 @@ public struct MessageLayout: Sendable {
 
     private mutating func wrapTrailer() {
         trailerRows = trailer.flatMap { row -> [Row] in
-            guard case .note(let words) = row else { return [row] }
-            return TextWrap.wrap(DisplayText.cleaned(words), width: width).map { .note(String($0)) }
+            switch row {
+            case .note(let words): wrapped(words).map { .note($0) }
+            case .alarm(let words): wrapped(words).map { .alarm($0) }
+            case .text, .waiting, .source, .blank: [row]
+            }
         }
+    }
+
+    private func wrapped(_ words: String) -> [String] {
+        TextWrap.wrap(DisplayText.cleaned(words), width: width).map(String.init)
     }
 
     private mutating func wrapPlain() {
         guard body == nil else { return }
+        var offset = 0
         plain = plainText.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap { block, line in
-            TextWrap.wrap(String(line), width: width).enumerated().map { part, text in
-                LayoutLine(spans: [Span(String(text), .body)], block: block, continuesPrevious: part > 0)
-            }
+            defer { offset += line.utf8.count + 1 }
+            return lines(of: String(line), block: block, at: offset)
+        }
+    }
+
+    /// The lines of a paragraph that begins at byte `offset` of the text.
+    private func lines(of paragraph: String, block: Int, at offset: Int) -> [LayoutLine] {
+        let isFlagged = flagged.contains { $0.overlaps(offset..<offset + paragraph.utf8.count) }
+        return TextWrap.wrap(paragraph, width: width).enumerated().map { part, text in
+            guard isFlagged else { return LayoutLine(spans: [Span(String(text), .body)], block: block, continuesPrevious: part > 0) }
+            let start = offset + paragraph.utf8.distance(from: paragraph.startIndex, to: text.startIndex)
+            return LayoutLine(spans: FlaggedWords.spans(text, at: start, flagged: flagged), block: block, continuesPrevious: part > 0)
         }
     }
 

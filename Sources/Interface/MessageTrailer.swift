@@ -4,11 +4,18 @@ import ChatModel
 enum MessageTrailer {
     /// The rows under `message`; while it grows there are none, so that nothing jumps.
     static func rows(for message: Message, isGrowing: Bool) -> [MessageLayout.Row] {
-        guard !isGrowing, message.voice == .assistant else { return grade(of: message).map { [.note($0)] } ?? [] }
-        var rows = sources(of: message)
+        guard !isGrowing, message.voice == .assistant else { return alarm(of: message) + (grade(of: message).map { [.note($0)] } ?? []) }
+        var rows = sources(of: message) + alarm(of: message)
         if let ending = ErrorText.ending(of: message) { rows.append(.note(ending)) }
         if let figures = figures(of: message) { rows.append(.note(figures)) }
         return rows
+    }
+
+    /// Why a person is needed, under the words that say so.
+    private static func alarm(of message: Message) -> [MessageLayout.Row] {
+        guard let judged = message.escalation, judged.category != nil else { return [] }
+        let label = EscalationText.label(judged) + " (i shows why)"
+        return [judged.needsPerson ? .alarm("! " + label) : .note(label)]
     }
 
     private static func sources(of message: Message) -> [MessageLayout.Row] {

@@ -27,6 +27,8 @@ public struct OpenConversation: Sendable {
     public var found: FindState?
     /// What all stored turns cost; nil = one has no known price.
     public var cost: Cost? = .zero
+    /// The judgement that weighs most among the messages in memory; nil when no person is needed.
+    public private(set) var escalation: Escalation?
     /// The last answer's facts, for the status bar.
     public var lastTurn: TurnRecord?
     /// What was sent for the last turn.
@@ -61,6 +63,7 @@ public struct OpenConversation: Sendable {
         isStored = true
         cost = loaded.cost
         lastTurn = loaded.messages.last { $0.turn != nil }?.turn
+        for message in loaded.messages { weigh(message.escalation) }
         transcript.selected = loaded.target
     }
 
@@ -71,6 +74,9 @@ public struct OpenConversation: Sendable {
         let texts = queue.map(\.text) + (own.isEmpty ? [] : [own])
         return Draft(text: texts.joined(separator: "\n\n"), voice: own.isEmpty ? first.voice : voice)
     }
+
+    /// The judgement that asks for a person as long as the case is not resolved.
+    public var openEscalation: Escalation? { facts.isResolved ? nil : escalation }
 
     /// Brings the composer's rows up to date for `width` columns.
     mutating func layOutComposer(width: Int) {
@@ -106,8 +112,23 @@ extension OpenConversation {
         if case .textDelta(let text) = event, let answer = running?.answer { transcript.grow(answer, by: text) }
     }
 
+    /// Takes a judgement on a message. What was typed ahead waits when a person is to take the case.
+    mutating func take(_ judged: Escalation, on message: Message.ID) {
+        transcript.judge(message, judged)
+        weigh(judged)
+        if judged.decision == .escalate { isHeld = !queue.isEmpty }
+    }
+
+    /// Keeps the judgement that weighs most; of equals the later one.
+    private mutating func weigh(_ judged: Escalation?) {
+        guard let judged, judged.needsPerson else { return }
+        if let before = escalation, before.outweighs(judged) { return }
+        escalation = judged
+    }
+
     /// Puts the final form of the running answer in place.
     mutating func end(_ answer: Message, isWhole: Bool) {
+        let isEscalated = running.flatMap { transcript.message($0.question)?.escalation }?.decision == .escalate
         running = nil
         lastTurn = answer.turn
         if let spent = answer.turn?.cost {
@@ -116,7 +137,7 @@ extension OpenConversation {
             cost = nil
         }
         transcript.finish(answer)
-        isHeld = !isWhole && !queue.isEmpty
+        isHeld = (!isWhole || isEscalated) && !queue.isEmpty
     }
 }
 

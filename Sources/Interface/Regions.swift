@@ -8,6 +8,8 @@ public struct Regions: Sendable, Equatable {
 
     /// The first line.
     public let title: Rect
+    /// Why a person is needed and what to do next; no rows when none is, or on low screens.
+    public let banner: Rect
     /// The messages.
     public let transcript: Rect
     /// The rule above the composer; no rows on low screens.
@@ -31,6 +33,7 @@ public struct Regions: Sendable, Equatable {
         let composerRows = min(max(1, state.conversation.composerLayout.rows.count), 10, max(1, size.rows / 3))
         var rest = Rect(size)
         (title, rest) = rest.splitTop(1)
+        (banner, rest) = rest.splitTop(state.conversation.openEscalation != nil && size.rows >= 16 ? 1 : 0)
         (rest, keys) = rest.splitBottom(1)
         (rest, status) = rest.splitBottom(1)
         (rest, composer) = rest.splitBottom(composerRows)

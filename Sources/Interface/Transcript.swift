@@ -113,6 +113,14 @@ public struct Transcript: Sendable {
         setTrailer(of: id)
     }
 
+    /// Keeps the judgement on a message; its words are laid out anew to show what it rests on.
+    public mutating func judge(_ id: Message.ID, _ escalation: Escalation) {
+        guard let index = indexes[id] else { return }
+        messages[index].escalation = escalation
+        guard !growing.contains(id) else { return }
+        layouts[id] = nil
+    }
+
     /// Opens a folded message, or folds an open one. A growing one stays open.
     public mutating func toggleFold(_ id: Message.ID) {
         guard !growing.contains(id) else { return }

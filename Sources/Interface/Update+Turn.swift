@@ -63,7 +63,7 @@ extension AppState {
         open[id]?.end(answer, isWhole: isWhole)
         if id == current { showFigures() }
         guard !isLeaving else { return [] }
-        var effects = isWhole ? sendNextQueued(in: id, at: now) : []
+        var effects = isWhole && open[id]?.isHeld == false ? sendNextQueued(in: id, at: now) : []
         effects += id == current ? draftEffects() : saveDraftNow(of: id)
         forgetIfIdle(id)
         return effects

@@ -12,6 +12,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -
     case .turnPrepared(let turn, let prepared): return state.takePrepared(turn, prepared)
     case .chat(let turn, let event, let instant): return state.takeChat(turn, event, at: instant)
     case .turnEnded(let turn, let answer, let error): return state.endTurn(turn, answer, error, at: now)
+    case .judged(let id, let message, let escalation): state.open[id]?.take(escalation, on: message)
     case .listLoaded(let summaries, let filter): return state.takeList(summaries, filter: filter)
     case .conversationLoaded(let loaded): return state.show(loaded)
     case .earlierLoaded(let id, let messages, let isStart): state.takeEarlier(id, messages, isStart: isStart)

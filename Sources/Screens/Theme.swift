@@ -59,6 +59,7 @@ public struct Theme: Sendable {
         case .link: tinted(6, .underline)
         case .linkTarget: quiet
         case .citation: tinted(6)
+        case .flagged: tinted(3, [.bold, .underline])
         }
     }
 }

@@ -8,8 +8,11 @@ enum TitleBar {
         let right = rightWords(state, columns: rect.columns)
         let rightWidth = DisplayText.width(right)
         let room = max(0, rect.columns - rightWidth - 2)
-        let left = Clip.text(leftWords(state), to: room - 1)
-        frame.write(left, row: rect.row, column: rect.column + 1, style: theme.title)
+        let alarm = alarm(state)
+        let alarmWidth = alarm.isEmpty ? 0 : min(room, DisplayText.width(alarm) + 2)
+        let left = Clip.text(leftWords(state), to: room - 1 - alarmWidth)
+        let end = frame.write(left, row: rect.row, column: rect.column + 1, style: theme.title) + rect.column + 1
+        frame.write(Clip.text(alarm, to: room - 1), row: rect.row, column: end + 2, style: theme.warning)
         frame.write(right, row: rect.row, column: rect.endColumn - rightWidth - 1, style: theme.quiet)
     }
 
@@ -21,6 +24,11 @@ enum TitleBar {
         words.append(facts.title.isEmpty ? "Firstline" : facts.title)
         if facts.isResolved { words.append("(resolved)") }
         return DisplayText.cleaned(words.joined(separator: "  "))
+    }
+
+    /// Why a person is needed; empty when none is.
+    private static func alarm(_ state: AppState) -> String {
+        state.conversation.openEscalation.map(EscalationText.label) ?? ""
     }
 
     private static func rightWords(_ state: AppState, columns: Int) -> String {

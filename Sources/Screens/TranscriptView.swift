@@ -60,6 +60,7 @@ enum TranscriptView {
         case .source(let number, let words):
             let mark = frame.write("[\(number)] ", row: row, column: column, style: theme.style(of: .citation))
             frame.write(Clip.text(DisplayText.cleaned(words), to: width - mark), row: row, column: column + mark, style: theme.quiet)
+        case .alarm(let words): frame.write(words, row: row, column: column, style: theme.warning, limit: width)
         case .note(let words): frame.write(words, row: row, column: column, style: theme.quiet, limit: width)
         case .blank: break
         }

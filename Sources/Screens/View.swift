@@ -10,6 +10,7 @@ public func view(_ state: AppState, theme: Theme) -> Frame {
     }
     let regions = Regions(state)
     TitleBar.draw(state, in: regions.title, into: &frame, theme)
+    EscalationBanner.draw(state, in: regions.banner, into: &frame, theme)
     TranscriptView.draw(state, regions, into: &frame, theme)
     RuleView.draw(state, in: regions.rule, into: &frame, theme)
     ComposerView.draw(state, regions, into: &frame, theme)

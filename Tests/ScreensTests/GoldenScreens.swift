@@ -99,6 +99,28 @@ import Testing
         expectScreen("storage-trouble", scene)
     }
 
+    @Test("a case that needs a person: the words, the severity, what to do next, and the evidence", arguments: Scene.sizes)
+    func escalated(_ size: Size) {
+        var scene = Scene(size)
+        let text = "Since this morning all our boards are gone and nothing is in the trash. Can you restore them?"
+        scene.ask(text)
+        let judged = Escalation(
+            decision: .escalate, category: .dataLoss, severity: .p1, confidence: 0.94, rule: "content-gone", spans: [19..<42],
+            suppressed: ["human-request: negation"],
+            evidence: [
+                .init(layer: .rules, decision: .escalate, category: .dataLoss, confidence: 0.95, reason: "content-gone"),
+                .init(layer: .turns, decision: .answer, category: nil, confidence: 0.9, reason: "first turn"),
+                .init(layer: .model, decision: .escalate, category: .dataLoss, confidence: 0.88, reason: "boards, gone, trash"),
+            ])
+        if let question = scene.state.conversation.running?.question {
+            scene.send(.judged(scene.state.current, question, judged))
+        }
+        scene.end("I am sorry that your boards are missing. I'd like to connect you with our specialist team.")
+        expectScreen("escalated", scene)
+        scene.press(Key(.function(3)))
+        expectScreen("evidence", scene)
+    }
+
     @Test("scrolled up while more comes", arguments: Scene.sizes)
     func scrolled(_ size: Size) {
         var scene = Scene.answered(size)

@@ -20,6 +20,8 @@ public enum TextRole: UInt8, Sendable, Hashable, CaseIterable {
     case citation
     /// Raw HTML, and text that is shown as it came.
     case note
+    /// Words that a judgement rests on.
+    case flagged
 }
 
 /// A run of text in one role.

@@ -1,0 +1,47 @@
+import ChatModel
+
+/// What a judgement rests on, line by line.
+enum EvidenceText {
+    struct Line: Sendable, Hashable {
+        var label: String
+        var words = ""
+        var isHeading = false
+    }
+
+    static func lines(_ escalation: Escalation, of text: String) -> [Line] {
+        var lines = [Line(label: "Does it need a person?", isHeading: true)]
+        let label = EscalationText.label(escalation)
+        lines.append(Line(label: escalation.decision.rawValue, words: label.isEmpty ? "nothing found" : label))
+        if escalation.category != nil { lines.append(Line(label: "confidence", words: percent(escalation.confidence))) }
+        if !escalation.rule.isEmpty { lines.append(Line(label: "rule", words: escalation.rule)) }
+        let words = words(escalation.spans, of: text)
+        if !words.isEmpty { lines.append(Line(label: "words", words: words.map { "“\($0)”" }.joined(separator: "  "))) }
+        if escalation.needsPerson { lines.append(Line(label: "next", words: EscalationText.nextStep(escalation))) }
+        for suppressed in escalation.suppressed { lines.append(Line(label: "held back", words: suppressed)) }
+        lines += escalation.evidence.map { evidence in
+            let name = evidence.category.map { " " + EscalationText.name($0) } ?? ""
+            let reason = evidence.reason.isEmpty ? "" : "  " + evidence.reason
+            return Line(label: evidence.layer.words, words: "\(evidence.decision.rawValue)\(name) \(percent(evidence.confidence))\(reason)")
+        }
+        return lines
+    }
+
+    private static func percent(_ share: Double) -> String { "\(Int((min(max(share, 0), 1) * 100).rounded())) %" }
+
+    private static func words(_ spans: [Range<Int>], of text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        return spans.map { String(decoding: bytes[$0.clamped(to: 0..<bytes.count)], as: UTF8.self) }.filter { !$0.isEmpty }
+    }
+}
+
+extension Escalation.Layer {
+    /// The layer's name on the screen.
+    fileprivate var words: String {
+        switch self {
+        case .rules: "rules"
+        case .turns: "turns so far"
+        case .model: "statistics"
+        case .verdict: "the model"
+        }
+    }
+}
