@@ -85,6 +85,9 @@ public struct Escalation: Sendable, Hashable {
     /// What each layer said.
     public var evidence: [Evidence]
 
+    /// Whether it asks anything of staff: an offer or more.
+    public var needsPerson: Bool { decision != .answer }
+
     /// A judgement; without a reason it is `answer`.
     public init(
         decision: Decision, category: EscalationCategory? = nil, severity: Severity? = nil, confidence: Double = 0, rule: String = "",

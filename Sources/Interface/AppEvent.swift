@@ -113,11 +113,14 @@ public struct ArticleText: Sendable, Hashable {
     public var title: String
     /// Its Markdown.
     public var text: String
+    /// The marks its passages have now.
+    public var marks: Set<String>
 
     /// An article.
-    public init(title: String, text: String) {
+    public init(title: String, text: String, marks: Set<String> = []) {
         self.title = title
         self.text = text
+        self.marks = marks
     }
 }
 
@@ -131,13 +134,19 @@ public struct PreparedTurn: Sendable, Hashable {
     public var historyStart: Message.ID?
     /// How many messages of the history are no longer sent.
     public var droppedMessages: Int
+    /// The passages the answer may name.
+    public var given: [SourceReference]
 
     /// What was sent.
-    public init(blocks: [BlockReport] = [], warning: String? = nil, historyStart: Message.ID? = nil, droppedMessages: Int = 0) {
+    public init(
+        blocks: [BlockReport] = [], warning: String? = nil, historyStart: Message.ID? = nil, droppedMessages: Int = 0,
+        given: [SourceReference] = []
+    ) {
         self.blocks = blocks
         self.warning = warning
         self.historyStart = historyStart
         self.droppedMessages = droppedMessages
+        self.given = given
     }
 }
 

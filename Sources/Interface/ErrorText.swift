@@ -66,6 +66,15 @@ public enum ErrorText {
         }
     }
 
+    /// The remark on marks in an answer that name nothing the model was given; nil for none.
+    public static func remark(onForged count: Int) -> String? {
+        switch count {
+        case ..<1: nil
+        case 1: "1 mark names no source given"
+        default: "\(count) marks name no source given"
+        }
+    }
+
     /// The banner for a store that fails: the conversation goes on.
     public static func banner(for error: StorageError) -> String {
         "not saved: \(error.message)"

@@ -1,4 +1,5 @@
 public import ChatModel
+import SupportEngine
 
 /// How a judgement reads on the screen.
 public enum EscalationText {
@@ -11,8 +12,7 @@ public enum EscalationText {
     /// What staff should do next, one short sentence.
     public static func nextStep(_ escalation: Escalation) -> String {
         guard let category = escalation.category else { return "" }
-        return escalation.decision == .offer
-            ? "offer a person" + (category == .churnCancel ? " who can talk about the plan" : "") : step(category)
+        return escalation.decision == .escalate ? category.nextStep : "Offer a person with the next answer."
     }
 
     /// The category in plain words.
@@ -40,37 +40,9 @@ public enum EscalationText {
         case .languageAccess: "language"
         }
     }
-
-    private static func step(_ category: EscalationCategory) -> String {
-        switch category {
-        case .humanRequest: "a person takes over"
-        case .refundContract: "to billing: invoice numbers, amounts, dates"
-        case .dataLoss: "to engineering now; ask them to change nothing, note what is missing since when"
-        case .securityIncident: "to security now; protect the account first"
-        case .accountTakeoverFraud: "to security now; sessions out, new password, check the recovery address"
-        case .legalRegulatorPress: "to legal; give no opinion, admit nothing"
-        case .privacyRights: "to the privacy contact; a legal deadline runs"
-        case .selfHarmOrThreat: "a person now; name the local emergency number, nothing about the product"
-        case .angerDrift: "a senior colleague takes over"
-        case .loopOrFailure: "a person takes over; list what was tried"
-        case .noGrounding: "a person answers; the articles don't"
-        case .enterpriseCustom: "to sales: number of people, needs, date"
-        case .churnCancel: "to the account manager"
-        case .outageSLA: "check the status page; to the person on call"
-        case .vipOrDeadline: "answer first"
-        case .regulatedOrVulnerable: "a person takes over; no advice"
-        case .botBrokePromise: "change the answer before it goes out"
-        case .abuse: "to the team lead"
-        case .injectionProbe: "nothing to do; it was not obeyed"
-        case .languageAccess: "a colleague who speaks it, or by phone"
-        }
-    }
 }
 
 extension Escalation {
-    /// Whether it asks anything of staff.
-    public var needsPerson: Bool { decision != .answer }
-
     /// Whether it weighs more than another: what to do first, then the severity.
     func outweighs(_ other: Escalation) -> Bool {
         if decision != other.decision { return decision > other.decision }

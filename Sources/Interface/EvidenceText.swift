@@ -1,14 +1,19 @@
-import ChatModel
+public import ChatModel
 
 /// What a judgement rests on, line by line.
-enum EvidenceText {
-    struct Line: Sendable, Hashable {
-        var label: String
-        var words = ""
-        var isHeading = false
+public enum EvidenceText {
+    /// A line: a heading, or a label and what stands behind it.
+    public struct Line: Sendable, Hashable {
+        /// The heading, or the label.
+        public var label: String
+        /// What stands behind the label, as it came: outside text in part.
+        public var words = ""
+        /// Whether it is a heading.
+        public var isHeading = false
     }
 
-    static func lines(_ escalation: Escalation, of text: String) -> [Line] {
+    /// The lines for a judgement on `text`, a heading first.
+    public static func lines(_ escalation: Escalation, of text: String) -> [Line] {
         var lines = [Line(label: "Does it need a person?", isHeading: true)]
         let label = EscalationText.label(escalation)
         lines.append(Line(label: escalation.decision.rawValue, words: label.isEmpty ? "nothing found" : label))

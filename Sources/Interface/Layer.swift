@@ -10,8 +10,8 @@ public enum Layer: Sendable, Hashable {
     case find(FindState)
     /// What was sent and what it cost, scrolled to a row.
     case inspector(row: Int)
-    /// An article, scrolled to a row.
-    case source(article: String, row: Int)
+    /// A source of an answer, scrolled to a row.
+    case source(OpenedSource, row: Int)
     /// The card before an answer is asked for again.
     case again(AgainCard)
 }
@@ -99,6 +99,29 @@ public struct FindState: Sendable, Hashable {
     public init(origin: Transcript.Anchor, selection: Message.ID? = nil) {
         self.origin = origin
         self.selection = selection
+    }
+}
+
+/// A source that is looked at.
+public struct OpenedSource: Sendable, Hashable {
+    /// The article's id.
+    public var article: String
+    /// The heading of the passage; empty for the article's beginning.
+    public var section: String
+    /// The passage's mark when the answer was made; empty or the article's id where the answer names the article as a whole.
+    public var mark: String
+    /// Its number under the answer, from 1.
+    public var number: Int
+    /// How many sources the answer has.
+    public var count: Int
+
+    /// Source `number` of `count`.
+    init(_ reference: SourceReference, number: Int, of count: Int) {
+        article = reference.article
+        section = reference.section
+        mark = reference.mark
+        self.number = number
+        self.count = count
     }
 }
 

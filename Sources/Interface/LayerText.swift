@@ -8,7 +8,7 @@ public enum LayerText {
         switch layer {
         case .help: "Help"
         case .inspector: "Inspector"
-        case .source(let article, _): state.setup.articles[article]?.title ?? article
+        case .source(let source, _): SourceText.title(source, state)
         case .again: "Answer again"
         case .list, .find: ""
         }
@@ -19,7 +19,7 @@ public enum LayerText {
         switch layer {
         case .help: HelpText.lines(state.focus, width: width)
         case .inspector: InspectorText.lines(state.conversation, places: state.setup.places)
-        case .source(let article, _): source(state.setup.articles[article]?.text ?? "", width: width)
+        case .source(let source, _): SourceText.lines(source, state, width: width)
         case .again(let card): again(card, state)
         case .list, .find: []
         }
@@ -32,13 +32,6 @@ public enum LayerText {
     static func lastTop(_ layer: Layer, _ state: AppState) -> Int {
         let inside = inside(Regions(state).layer)
         return max(0, lines(layer, state, width: inside.columns).count - inside.rows)
-    }
-
-    private static func source(_ text: String, width: Int) -> [[Span]] {
-        var layout = MarkdownLayout(width: max(1, width))
-        layout.append(DisplayText.cleaned(text))
-        layout.finish()
-        return (0..<layout.lineCount).map { layout.line($0).spans }
     }
 
     private static func again(_ card: AgainCard, _ state: AppState) -> [[Span]] {

@@ -1,5 +1,6 @@
 public import CellGrid
 public import ChatModel
+public import SupportEngine
 
 /// A message laid out for one width: its text, then what belongs under it.
 /// Grows with the answer at a cost of the delta, so it lives in the state and not in `view`.
@@ -31,19 +32,24 @@ public struct MessageLayout: Sendable {
     private var trailerRows: [Row] = []
     private let isFolded: Bool
     private var isGrowing = true
-    private var cleaner = StreamCleaner()
+    private var answer: AnswerText
+    /// Whether the answer's marks are checked; else they stand as they were written.
+    private(set) var isChecked: Bool
     /// Bytes of the message's text taken so far.
     private(set) var bytesTaken: Int
 
-    /// Lays out `message`; a folded one shows only its first line and its size. An answer may grow until `finish`.
-    public init(_ message: Message, width: Int, isFolded: Bool) {
+    /// Lays out `message`; a folded one shows only its first line and its size. An answer may grow until `finish`, and names what was
+    /// `given` with its question (nil = not known).
+    public init(_ message: Message, width: Int, isFolded: Bool, given: GivenSources? = nil) {
         self.width = max(1, width)
         self.isFolded = isFolded
+        answer = AnswerText(given: given, form: .markdown)
+        isChecked = given != nil
         bytesTaken = message.text.utf8.count
         switch message.voice {
         case .assistant:
             var layout = MarkdownLayout(width: self.width)
-            layout.append(cleaner.feed(message.text))
+            layout.append(answer.feed(message.text))
             body = layout
         case .customer, .staff, .aside:
             plainText = DisplayText.cleaned(message.text)
@@ -87,10 +93,17 @@ public struct MessageLayout: Sendable {
 
     // MARK: Changing
 
+    /// Says what an answer may name, before any of it came.
+    mutating func setGiven(_ given: GivenSources) {
+        guard bytesTaken == 0 else { return }
+        answer = AnswerText(given: given, form: .markdown)
+        isChecked = true
+    }
+
     /// Adds a piece of the answer; `layOut` brings the rows up to date.
     public mutating func append(_ delta: String) {
         bytesTaken += delta.utf8.count
-        body?.append(cleaner.feed(delta))
+        body?.append(answer.feed(delta))
     }
 
     /// Brings the rows up to date; called once a frame.
@@ -100,7 +113,7 @@ public struct MessageLayout: Sendable {
 
     /// Ends a growing answer: nothing more will be appended.
     public mutating func finish() {
-        body?.append(cleaner.finish())
+        body?.append(answer.finish())
         body?.finish()
         isGrowing = false
     }

@@ -1,11 +1,14 @@
+import CellGrid
 import ChatModel
+import SupportEngine
 
 /// What stands under a message: its sources, how it ended when that needs a word, and its figures.
 enum MessageTrailer {
-    /// The rows under `message`; while it grows there are none, so that nothing jumps.
-    static func rows(for message: Message, isGrowing: Bool) -> [MessageLayout.Row] {
+    /// The rows under `message`, `width` columns wide; while it grows there are none, so that nothing jumps.
+    static func rows(for message: Message, isGrowing: Bool, width: Int) -> [MessageLayout.Row] {
         guard !isGrowing, message.voice == .assistant else { return alarm(of: message) + (grade(of: message).map { [.note($0)] } ?? []) }
-        var rows = sources(of: message) + alarm(of: message)
+        var rows = sources(of: message, width: width) + alarm(of: message)
+        if let remark = ErrorText.remark(onForged: message.cited.forgedCount) { rows.append(.note(remark)) }
         if let ending = ErrorText.ending(of: message) { rows.append(.note(ending)) }
         if let figures = figures(of: message) { rows.append(.note(figures)) }
         return rows
@@ -18,11 +21,11 @@ enum MessageTrailer {
         return [judged.needsPerson ? .alarm("! " + label) : .note(label)]
     }
 
-    private static func sources(of message: Message) -> [MessageLayout.Row] {
-        guard let sources = message.turn?.sources else { return [] }
-        return sources.enumerated().map { number, source in
-            let section = source.section.isEmpty ? "" : " - \(source.section)"
-            return .source(number: number + 1, "\(source.article)  \(source.title)\(section)")
+    /// Where there is little room, the article's id is what one can do without.
+    private static func sources(of message: Message, width: Int) -> [MessageLayout.Row] {
+        message.numberedSources.enumerated().map { number, source in
+            let fits = DisplayText.width(source.line) + "[\(number + 1)] ".count <= width
+            return .source(number: number + 1, fits ? source.line : source.place)
         }
     }
 

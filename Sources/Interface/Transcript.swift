@@ -1,5 +1,6 @@
 public import CellGrid
 public import ChatModel
+public import SupportEngine
 
 /// The messages of a conversation that are in memory, laid out near the viewport, and the place the reader looks at.
 /// All work is bound to the screen, never to the length of the conversation.
@@ -36,6 +37,8 @@ public struct Transcript: Sendable {
     private var layouts: [Message.ID: MessageLayout] = [:]
     private var indexes: [Message.ID: Int] = [:]
     private var growing: Set<Message.ID> = []
+    /// What growing answers may name.
+    private var given: [Message.ID: GivenSources] = [:]
     /// What the pinned top showed before widths changed, so that resizing to and fro comes back to it.
     private var origin: MessageLayout.Place?
 
@@ -61,6 +64,7 @@ public struct Transcript: Sendable {
         self.messages = messages
         layouts = [:]
         growing = []
+        given = [:]
         folded = []
         reindex()
         for message in messages where message.voice != .assistant { foldIfLong(message) }
@@ -85,6 +89,16 @@ public struct Transcript: Sendable {
         foldIfLong(message)
     }
 
+    /// Says what a growing answer may name; to be said before any of it comes.
+    public mutating func setGiven(_ sources: GivenSources, for id: Message.ID) {
+        guard growing.contains(id) else { return }
+        given[id] = sources
+        layouts[id]?.setGiven(sources)
+    }
+
+    /// What an answer may name; nil where that is not known.
+    func given(for id: Message.ID) -> GivenSources? { given[id] ?? message(id)?.turn?.given }
+
     /// Adds a piece to a growing message. Only its layout keeps the text until `finish`.
     public mutating func grow(_ id: Message.ID, by delta: String) {
         guard growing.contains(id) else { return }
@@ -97,8 +111,11 @@ public struct Transcript: Sendable {
         guard let index = indexes[message.id] else { return }
         messages[index] = message
         growing.remove(message.id)
-        // Only a layout that got all of the text may stay.
-        if layouts[message.id]?.bytesTaken == message.text.utf8.count {
+        given[message.id] = nil
+        // Only a layout that got all of the text, and checked its marks if they can be, may stay.
+        if let layout = layouts[message.id], layout.bytesTaken == message.text.utf8.count,
+            layout.isChecked == (message.turn?.given != nil)
+        {
             layouts[message.id]?.finish()
         } else {
             layouts[message.id] = nil
@@ -144,7 +161,7 @@ public struct Transcript: Sendable {
     mutating func ensureLayout(_ id: Message.ID) {
         guard layouts[id] == nil, let index = indexes[id] else { return }
         layoutsMade += 1
-        var layout = MessageLayout(messages[index], width: viewport.columns, isFolded: folded.contains(id))
+        var layout = MessageLayout(messages[index], width: viewport.columns, isFolded: folded.contains(id), given: given(for: id))
         if growing.contains(id) { layout.layOut() } else { layout.finish() }
         layouts[id] = layout
         setTrailer(of: id)
@@ -155,7 +172,7 @@ public struct Transcript: Sendable {
 
     private mutating func setTrailer(of id: Message.ID) {
         guard let index = indexes[id], layouts[id] != nil else { return }
-        layouts[id]?.setTrailer(MessageTrailer.rows(for: messages[index], isGrowing: growing.contains(id)))
+        layouts[id]?.setTrailer(MessageTrailer.rows(for: messages[index], isGrowing: growing.contains(id), width: viewport.columns))
     }
 
     /// Takes the viewport's size; text is laid out anew only when the width changed, and a pinned top shows the same text as before.

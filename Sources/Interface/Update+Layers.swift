@@ -32,7 +32,12 @@ extension AppState {
             guard key == Key(.enter) else { return [] }
             layers.removeLast()
             return now.map { answerAgain(card, at: $0) } ?? []
-        case .help, .inspector, .source: return scrollOrClose(key)
+        case .source(let source, _):
+            guard case .character(let sign) = key.code, let number = sign.wholeNumberValue, (1...source.count).contains(number) else {
+                return scrollOrClose(key)
+            }
+            return openSource(number)
+        case .help, .inspector: return scrollOrClose(key)
         case nil: return nil
         }
     }
@@ -67,7 +72,7 @@ extension AppState {
         switch layer {
         case .help(let row): layers[layers.count - 1] = .help(row: moved(row))
         case .inspector(let row): layers[layers.count - 1] = .inspector(row: moved(row))
-        case .source(let article, let row): layers[layers.count - 1] = .source(article: article, row: moved(row))
+        case .source(let source, let row): layers[layers.count - 1] = .source(source, row: moved(row))
         case .list(let list): move(by: rows.signum(), in: list)
         case .find, .again: break
         }

@@ -67,16 +67,23 @@ extension AppState {
         return conversation.transcript.messages.last { $0.voice == .assistant && $0.id != conversation.running?.answer }
     }
 
-    /// Copies from the source, never from the screen. From the composer, the last answer.
+    /// Copies from the source, never from the screen; an answer without its marks, as the customer gets it. From the composer, the
+    /// last answer.
     mutating func copyMessage() -> [Effect] {
         guard let message = focus == .transcript ? target : targetAnswer ?? target else { return note("nothing to copy yet") }
-        let text = message.id == conversation.running?.answer ? conversation.running?.turn.text ?? "" : message.text
+        let text = draft(of: message)
         return text.isEmpty ? note("this message is empty") : [.terminal(.copy(text))]
     }
 
     private mutating func bareText() -> [Effect] {
         guard let message = target else { return [] }
-        return [.terminal(.bareText(message.text))]
+        return [.terminal(.bareText(draft(of: message)))]
+    }
+
+    private func draft(of message: Message) -> String {
+        var message = message
+        if message.id == conversation.running?.answer { message.text = conversation.running?.turn.text ?? "" }
+        return message.draft(given: conversation.transcript.given(for: message.id))
     }
 
     private mutating func foldMessage() -> [Effect] {
@@ -108,14 +115,18 @@ extension AppState {
 
     // MARK: Sources
 
-    /// Opens the article behind source `number` of the selected or last answer.
+    /// Opens source `number` of the selected or last answer at its section.
     mutating func openSource(_ number: Int) -> [Effect] {
-        guard let sources = targetAnswer?.turn?.sources, !sources.isEmpty else { return note("this answer names no source") }
-        guard sources.indices.contains(number - 1) else { return note("this answer has \(sources.count) sources") }
-        let article = sources[number - 1].article
-        guard setup.articles[article] != nil else { return warn("\(article) is no longer in the knowledge base") }
-        layers.append(.source(article: article, row: 0))
-        return []
+        let sources = targetAnswer?.numberedSources ?? []
+        guard !sources.isEmpty else { return note("this answer names no source") }
+        guard sources.indices.contains(number - 1) else {
+            return note(sources.count == 1 ? "this answer has 1 source" : "this answer has \(sources.count) sources")
+        }
+        let source = OpenedSource(sources[number - 1], number: number, of: sources.count)
+        guard setup.articles[source.article] != nil else { return warn("\(source.article) is no longer in the knowledge base") }
+        if case .source = layers.last { layers.removeLast() }
+        layers.append(.source(source, row: 0))
+        return scrollLayer(by: SourceText.row(of: source, self))
     }
 
     // MARK: Answer again

@@ -42,6 +42,7 @@ extension AppState {
         let before = open[id]?.lastPrepared
         open[id]?.lastPrepared = prepared
         open[id]?.historyStart = prepared.historyStart
+        if let answer = open[id]?.running?.answer { open[id]?.transcript.setGiven(GivenSources(prepared.given), for: answer) }
         guard id == current else { return [] }
         if prepared.droppedMessages > before?.droppedMessages ?? 0 {
             return note("the oldest \(prepared.droppedMessages) messages are no longer sent: the history budget is full")

@@ -8,8 +8,8 @@ public struct AnswerSetup: Sendable {
     public var facts: SetupFacts
     /// Makes requests of the prompt and the knowledge in force.
     public var assembler: PromptAssembler
-    /// The knowledge base in force; nil without one.
-    public var knowledge: KnowledgeBase?
+    /// The knowledge base in force and how it is searched; nil without one.
+    public var search: KnowledgeSearch?
     /// The model's row of the catalogue.
     public var card: ModelCard
     /// All rows, for passes that another model made.
@@ -20,29 +20,47 @@ public struct AnswerSetup: Sendable {
     public var isSimulated: Bool
     /// Parameters by name: the prompt's, the configuration's and the command line's, later ones winning.
     public var params: [String: String]
+    /// Judges whether cases need a person; nil judges nothing.
+    public var judging: Judging?
 
     /// What answers are made with.
     public init(
-        facts: SetupFacts, assembler: PromptAssembler, knowledge: KnowledgeBase?, card: ModelCard, catalogue: Catalogue,
-        provider: any ChatProvider, isSimulated: Bool, params: [String: String]
+        facts: SetupFacts, assembler: PromptAssembler, search: KnowledgeSearch?, card: ModelCard, catalogue: Catalogue,
+        provider: any ChatProvider, isSimulated: Bool, params: [String: String], judging: Judging? = nil
     ) {
         self.facts = facts
         self.assembler = assembler
-        self.knowledge = knowledge
+        self.search = search
         self.card = card
         self.catalogue = catalogue
         self.provider = provider
         self.isSimulated = isSimulated
         self.params = params
+        self.judging = judging
     }
 
-    /// The request for an order.
-    public func assemble(_ order: TurnOrder) -> AssembledPrompt {
+    /// The knowledge base in force; nil without one.
+    public var knowledge: KnowledgeBase? { search?.knowledge }
+
+    /// The request for an order, with what the knowledge has on it.
+    public func assemble(_ order: TurnOrder) async -> AssembledPrompt {
+        do throws(StorageError) {
+            // Some of what is found may stand in every prompt already.
+            let limit = 2 * assembler.settings.passageLimit
+            return assemble(order, found: try await search?.passages(for: order.question, in: order.history, limit: limit) ?? [])
+        } catch {
+            var prompt = assemble(order, found: [])
+            prompt.warning = "the articles could not be searched: \(error.message)"
+            return prompt
+        }
+    }
+
+    private func assemble(_ order: TurnOrder, found: [FoundPassage]) -> AssembledPrompt {
         let params = params.merging(order.params) { _, chosen in chosen }
         let maxTokens = params["max_tokens"].flatMap { Int($0) } ?? 1_024
         return assembler.assemble(
-            history: order.history, question: order.question, model: card, historyStart: order.historyStart, maxTokens: maxTokens,
-            params: params.filter { $0.key != "max_tokens" })
+            history: order.history, question: order.question, found: found, model: card, historyStart: order.historyStart,
+            maxTokens: maxTokens, params: params.filter { $0.key != "max_tokens" })
     }
 
     /// The record of a turn that has just begun.

@@ -151,7 +151,7 @@ public actor EffectRunner {
         do throws(SetupError) {
             let (setup, notice) = try await setup.get()
             if let notice { mailbox.post(.setupChanged(setup.facts, notice: notice)) }
-            let prompt = setup.assemble(order)
+            let prompt = await setup.assemble(order)
             mailbox.post(.turnPrepared(order.turn, PreparedTurn(prompt)))
             turns[order.turn] = Task(executorPreference: setup.provider.executor) { await self.ask(order, setup, prompt, answer, asked) }
             if stopped.remove(order.turn) != nil { stop(order.turn) }
@@ -173,13 +173,43 @@ public actor EffectRunner {
     ) async {
         let executor = RequestExecutor(setup: setup, store: store, lane: storage) { [pause] in try await pause(.milliseconds(250)) }
         let mailbox = mailbox
+        // Not on the connection's thread, which has better things to do.
+        let judged = Task.detached { await self.judge(order, setup) }
         let ending = await executor.run(
-            prompt.request, for: order, answer: answer, asked: asked, estimatedInput: prompt.estimatedTokens
+            prompt, for: order, answer: answer, asked: asked
         ) { event, instant in
             await mailbox.postWhenRoom(.chat(order.turn, event, at: instant))
         }
+        if let first = await judged.value { await conclude(first, ending.verdict, order, setup) }
         mailbox.post(.turnEnded(order.turn, ending.answer, ending.error))
         await ended(order.turn, ending.storage)
+    }
+
+    /// Judges the question while its answer is asked for.
+    private nonisolated func judge(_ order: TurnOrder, _ setup: AnswerSetup) async -> Escalation? {
+        do throws(SetupError) {
+            guard let judged = try await setup.judged(order) else { return nil }
+            await take(judged, order)
+            return judged
+        } catch {
+            mailbox.post(.setupFailed(error.sentence))
+            return nil
+        }
+    }
+
+    /// Joins the model's own verdict to a judgement.
+    private func conclude(_ judged: Escalation, _ verdict: Verdict?, _ order: TurnOrder, _ setup: AnswerSetup) async {
+        guard let joined = await setup.concluded(judged, verdict), joined != judged else { return }
+        await take(joined, order)
+    }
+
+    /// Shows a judgement, and stores it unless nothing was found.
+    private func take(_ judged: Escalation, _ order: TurnOrder) async {
+        mailbox.post(.judged(order.conversation.id, order.question.id, judged))
+        guard judged.category != nil || !judged.suppressed.isEmpty || order.question.escalation != nil else { return }
+        var question = order.question
+        question.escalation = judged
+        await keep(.answer(question, order.conversation, isCreated: true))
     }
 
     private func ended(_ turn: TurnID, _ storage: StorageError?) {
@@ -220,6 +250,7 @@ extension PreparedTurn {
     /// What an assembled request says to the screen.
     public init(_ prompt: AssembledPrompt) {
         self.init(
-            blocks: prompt.blocks, warning: prompt.warning, historyStart: prompt.historyStart, droppedMessages: prompt.droppedMessages)
+            blocks: prompt.blocks, warning: prompt.warning, historyStart: prompt.historyStart, droppedMessages: prompt.droppedMessages,
+            given: prompt.given)
     }
 }

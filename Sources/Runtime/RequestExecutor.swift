@@ -38,14 +38,14 @@ public struct RequestExecutor: Sendable {
         self.pause = pause
     }
 
-    /// Sends `request` for `order` and hands every event to `sink` with its instant. Cancelling the task stops it;
-    /// what came until then is kept. `estimatedInput` tokens stand in where the provider never counts.
+    /// Sends `prompt` for `order` and hands every event to `sink` with its instant. Cancelling the task stops it;
+    /// what came until then is kept. The prompt's estimated tokens stand in where the provider never counts.
     public func run(
-        _ request: ChatRequest, for order: TurnOrder, answer draft: Message, asked: ContinuousClock.Instant, estimatedInput: Int,
+        _ prompt: AssembledPrompt, for order: TurnOrder, answer draft: Message, asked: ContinuousClock.Instant,
         sink: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
     ) async -> Ending {
         var answer = draft
-        answer.turn = setup.beginning(of: order, request: request)
+        answer.turn = setup.beginning(of: order, request: prompt.request)
         let writer = store.map { PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: pause) }
         var turn = Turn(asked: asked)
         var filter = VerdictFilter()
@@ -57,7 +57,7 @@ public struct RequestExecutor: Sendable {
             await sink(event, instant)
         }
         do throws(ProviderError) {
-            for try await received in setup.provider.stream(request) {
+            for try await received in setup.provider.stream(prompt.request) {
                 for event in filter.pass(received) { await take(event) }
             }
         } catch {
@@ -67,7 +67,8 @@ public struct RequestExecutor: Sendable {
         let rest = filter.finish()
         if !rest.isEmpty { await take(.textDelta(rest)) }
         if failure == nil, Task.isCancelled { turn.cancel(at: .now) } else { turn.end(failure, at: .now) }
-        finish(&answer, turn, estimatedInput: estimatedInput)
+        finish(&answer, turn, prompt)
+        answer.escalation = await setup.judging?.watch(answer, to: order.question)
         return Ending(
             answer: answer, error: turn.failure, storage: await store(answer, of: order.conversation, after: writer),
             verdict: filter.verdict)
@@ -81,17 +82,17 @@ public struct RequestExecutor: Sendable {
         }.value
     }
 
-    private func finish(_ answer: inout Message, _ turn: Turn, estimatedInput: Int) {
+    private func finish(_ answer: inout Message, _ turn: Turn, _ prompt: AssembledPrompt) {
         guard let beginning = answer.turn else { return }
         answer.text = turn.text
         answer.status = turn.messageStatus
-        var record = turn.record(model: setup.card.id, catalogue: setup.catalogue, estimatedInput: estimatedInput)
+        var record = turn.record(model: setup.card.id, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens)
         record.prompt = beginning.prompt
         record.knowledgeHash = beginning.knowledgeHash
         record.params = beginning.params
         record.isSimulated = beginning.isSimulated
         if let error = turn.failure, error.kind != .cancelled { record.failure = ErrorText.sentence(for: error, model: setup.card.id) }
-        if let knowledge = setup.knowledge { record.sources = SourceMarks.sources(in: turn.text, knowledge: knowledge) }
+        record.sources = CitedAnswer(turn.text, given: GivenSources(prompt.given)).record(found: prompt.sources)
         answer.turn = record
     }
 }

@@ -63,6 +63,8 @@ enum KeyLine {
             find.isTyping
                 ? [("Enter", "then n N"), ("Esc", "back")]
                 : [("n", "next"), ("N", "before"), ("Enter", "stay here"), ("Esc", "back")]
+        case .source(let source, _) where source.count > 1:
+            [("1-\(min(9, source.count))", "source"), ("Up Down", "scroll"), ("Esc", "close")]
         case .help, .inspector, .source: [("Up Down", "scroll"), ("Esc", "close")]
         case .again: [("Enter", "ask"), ("Esc", "not now")]
         }

@@ -30,9 +30,49 @@ struct ConversationTests {
             desk.sees("cache 0%")
             desk.types("What does the Pro plan cost?\r")
             desk.sees("[1] plans-and-prices")
-            desk.sees("cache 9")
+            // The passages found for the question are new each time; the prompt before them is not.
+            desk.sees("cache 8")
             desk.types("\u{4}")
             desk.ends(.exited(0))
+        }
+        #expect(failures == [])
+    }
+
+    @Test("a case that needs a person says so on the screen, what to do next, and after coming back")
+    func escalation() async {
+        let failures = await Desk.visit { desk in
+            desk.start()
+            desk.types("All our boards are gone since this morning\r")
+            desk.sees("! P1 data loss")
+            desk.sees("i shows why")
+            desk.sees("1.0.0  TTFT")
+            desk.leaves()
+            desk.start("--resume")
+            desk.sees("! P1 data loss")
+            desk.types("\u{1B}OR")
+            desk.sees("Does it need a person?")
+            desk.sees("“All our boards are gone")
+            desk.types("\u{4}")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+
+    @Test("a mark that the model made up is struck out and counted, also after --resume; a true one is a number")
+    func forged() async {
+        let text = "literal:Due in 30 days [billing-invoices#1:0000], says [1] and [billing-invoices]."
+        let failures = await Desk.visit(scenario: "ttft_ms: 20\nchunking: bytes\ntext: '\(text)'\n") { desk in
+            desk.start()
+            desk.types("When are invoices due?\r")
+            for _ in 1...2 {
+                desk.sees("Due in 30 days [x billing-invoices#1:0000]")
+                desk.sees("says (1) and")
+                desk.sees("[1] billing-invoices")
+                desk.sees("1 mark names no source given")
+                desk.leaves()
+                desk.start("--resume")
+            }
+            desk.leaves()
         }
         #expect(failures == [])
     }

@@ -14,7 +14,7 @@ import Testing
             (["models", "--json"], 0), (["kb", "check"], 0), (["kb", "stats"], 0), (["prompts", "check"], 0), (["prompts", "list"], 0),
             (["prompts", "show", "support@production"], 0), (["prompts", "show", "none"], 1), (["prompts", "show", "@"], 2),
             (["prompts", "diff", "support", "support@1.0.0"], 0), (["kb", "search", "invoice", "--limit", "0"], 2),
-            (["kb", "search", "invoice"], 0),
+            (["kb", "search", "invoice"], 0), (["kb", "eval", "/dev/null/none"], 74),
             (["completions", "bash"], 0), (["completions", "zsh"], 0), (["completions", "fish"], 0), (["completions", "tcsh"], 2),
             (["man"], 0),
             (["history", "list"], 0), (["history", "show", "none"], 1), (["history", "prune", "--older-than", "x"], 2),
@@ -50,6 +50,56 @@ import Testing
         #expect(json.status == 65 && json.json["ok"] as? Bool == false)
         #expect((json.json["problems"] as? [[String: Any]])?.first?["line"] as? Int == 2)
         #expect(try program.run(["kb", "search", "text", "--knowledge", folder]).status == 65)
+    }
+
+    @Test("a search is measured by questions whose articles are known; others are only searched for")
+    func retrieval() throws {
+        let rows = """
+            {"id": "a", "query": "where are my invoices", "relevant": ["billing-invoices"]}
+            {"query": "and how do I pay them?", "history": ["user: where are my invoices"]}
+            """
+        let file = try program.home.write("questions.jsonl", rows)
+        let (predictions, wrong) = ("\(program.home.path)/ranked.jsonl", try program.home.write("wrong.jsonl", "{}\n"))
+        let ending = try program.run(["kb", "eval", file, "--json", "--predictions", predictions])
+        #expect(Set(ending.json.keys) == ["n", "recall_at_1", "recall_at_3", "recall_at_5", "recall_at_10", "mrr_at_10"])
+        #expect(ending.json["n"] as? Int == 1 && ending.json["recall_at_3"] as? Double == 1)
+        let lines = try String(contentsOfFile: predictions, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 2 && lines[0].hasPrefix(#"{"id":"a","ranked":["#) && lines[1].hasPrefix(#"{"id":"2","ranked":["#))
+        #expect(lines[0].contains("billing-invoices") && lines[1].contains("billing-invoices"))
+        #expect(try program.run(["kb", "eval", file]).output.contains("recall_at_3"))
+        #expect(try program.run(["kb", "eval", wrong]).status == 65)
+    }
+
+    @Test("the index of the articles is a private file in the cache folder, and follows the articles")
+    func index() throws {
+        let article = try program.home.write("articles/a.md", "Zebras are striped.\n")
+        let arguments = ["kb", "search", "--json", "--knowledge", "\(program.home.path)/articles"]
+        #expect(try program.run(arguments + ["zebra"]).output.contains("striped"))
+        let files = try FileManager.default.contentsOfDirectory(atPath: program.home.path + "/.cache/firstline")
+        #expect(files.count == 1 && files[0].hasPrefix("knowledge-") && files[0].hasSuffix(".db"))
+        try Data("Lions are not.\n".utf8).write(to: URL(filePath: article))
+        #expect(try program.run(arguments + ["zebra"]).json["results"] as? [String] == [])
+        #expect(try program.run(arguments + ["lion"]).output.contains("Lions are not."))
+    }
+
+    @Test("own synonyms are added to those built in, and their faults are told")
+    func synonyms() throws {
+        try program.home.write("articles/a.md", "Zebras are striped.\n")
+        let arguments = ["kb", "search", "horse", "--knowledge", "\(program.home.path)/articles"]
+        #expect(try program.run(arguments).output.isEmpty)
+        let path = try program.home.write(".config/firstline/search.yaml", "synonyms: ['horse, zebra']\n")
+        #expect(try program.run(arguments).output.contains("striped"))
+        try program.home.write(".config/firstline/search.yaml", "synonyms: [horse]\n")
+        let ending = try program.run(arguments)
+        #expect(ending.status == 65 && ending.errors.hasPrefix("firstline: \(path):1: `horse` must be"))
+    }
+
+    @Test("what articles contradict or repeat is told by the check")
+    func review() throws {
+        try program.home.write("articles/a.md", "# Prices\n\nThe Pro plan costs $25 per user per month.\n")
+        let path = try program.home.write("articles/b.md", "# More\n\nThe Pro plan costs $29 per user per month.\n")
+        let ending = try program.run(["kb", "check", "--knowledge", "\(program.home.path)/articles"])
+        #expect(ending.status == 65 && ending.output.hasPrefix("\(path):1: Pro costs $29 here and $25 in "))
     }
 
     @Test("options of every command may stand before the command and after it")

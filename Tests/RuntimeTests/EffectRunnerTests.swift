@@ -173,6 +173,33 @@ import Testing
     }
 }
 
+/// What is kept of an answer's sources.
+@Suite struct AnswerSourcesTests {
+    @Test("kept are the passages that the answer marks of those in the prompt; what it made up is not")
+    func sources() async throws {
+        let (record, date) = (Record(), Date(timeIntervalSince1970: 0))
+        let provider = ScriptedProvider(record)
+        let files = [
+            TextFile(path: "k/bills.md", text: "# Bills\n\nDue in 30 days.\n\n## Late\n\nA fee."),
+            TextFile(path: "k/slack.md", text: "Connect it."),
+        ]
+        let knowledge = try KnowledgeBase(files: files)
+        let setup = try FakeSource.setup(provider, knowledge: knowledge)
+        let order = TurnOrder(
+            turn: TurnID(1), conversation: Conversation(id: Conversation.ID(rawValue: "c"), created: date), history: [],
+            question: Message(id: Message.ID(rawValue: "q"), voice: .customer, text: "why?", created: date), isStored: true,
+            answer: Message.ID(rawValue: "a"))
+        let prompt = await setup.assemble(order)
+        let late = try #require(prompt.given.first { $0.section == "Late" })
+        provider.text("A fee [\(late.mark)] [bills#2:0000] [slack] [no-such-article].")
+        provider.finish()
+        let draft = Message(id: order.answer, voice: .assistant, text: "", status: .partial, created: date)
+        let ending = await RequestExecutor(setup: setup, store: nil).run(prompt, for: order, answer: draft, asked: .now) { _, _ in }
+        let kept = ending.answer.turn?.sources ?? []
+        #expect(kept.map(\.mark) == [late.mark, "slack"] && kept.map(\.article) == ["bills", "slack"] && kept.allSatisfy(\.isCited))
+    }
+}
+
 /// One answer alone, with the pauses in the test's hand.
 @Suite struct RequestExecutorTests {
     private static func run(_ record: Record, _ provider: ScriptedProvider, _ store: FakeStore, _ gate: Gate) throws -> Task<
@@ -192,7 +219,7 @@ import Testing
                     record.note("pause")
                     await gate.pass()
                 }
-            ).run(setup.assemble(order).request, for: order, answer: draft, asked: .now, estimatedInput: 0) { event, _ in
+            ).run(await setup.assemble(order), for: order, answer: draft, asked: .now) { event, _ in
                 if case .textDelta(let text) = event { record.note("shown '\(text)'") }
             }
         }

@@ -195,7 +195,7 @@ struct FakeSource: SetupSource {
     var error: String?
     var gate: Gate?
 
-    static func setup(_ provider: ScriptedProvider) throws -> AnswerSetup {
+    static func setup(_ provider: ScriptedProvider, knowledge: KnowledgeBase? = nil) throws -> AnswerSetup {
         let yaml = """
             - {id: m, provider: p, context: 100000, max_output: 1000, source: test, date: 2026-11-21, default: true, \
             prices: {input: "1", output: "5", cache_read: "0.1", cache_write_5m: "1.25", cache_write_1h: "2"}}
@@ -203,8 +203,8 @@ struct FakeSource: SetupSource {
         let card = ModelCard(id: ModelID(provider: "p", name: "m"), contextWindow: 100_000, source: "test", date: "2026-11-21")
         let prompt = Prompt(name: "s", version: "1.0.0", text: "Be kind.")
         return AnswerSetup(
-            facts: SetupFacts(model: card.id, prompt: prompt.stamp), assembler: PromptAssembler(prompt: prompt, knowledge: nil),
-            knowledge: nil,
+            facts: SetupFacts(model: card.id, prompt: prompt.stamp), assembler: PromptAssembler(prompt: prompt, knowledge: knowledge),
+            search: nil,
             card: card, catalogue: try Catalogue(yaml: yaml, file: "test.yaml"), provider: provider, isSimulated: true, params: [:])
     }
 

@@ -32,6 +32,21 @@ import Testing
         expectScreen("selected", scene)
     }
 
+    @Test("true marks are numbers, a forged one is struck, and a changed passage says so", arguments: Scene.sizes.prefix(2))
+    func cited(_ size: Size) {
+        var scene = Scene(size)
+        scene.ask("Why were we billed twice?")
+        scene.stream(String(Scene.cited.prefix(120)))
+        expectScreen("cited-streaming", scene)
+        scene.end(Scene.cited)
+        expectScreen("cited", scene)
+        var setup = Scene.setup
+        setup.articles["billing-invoices"]?.marks.remove(Scene.given[1].mark)
+        scene.send(.setupChanged(setup, notice: nil))
+        scene.press(Key(.tab), .character("o"))
+        expectScreen("cited-source", scene)
+    }
+
     @Test("an answer that failed says what to do", arguments: Scene.sizes)
     func failed(_ size: Size) {
         var scene = Scene(size)

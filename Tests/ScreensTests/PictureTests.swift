@@ -3,6 +3,7 @@ import ChatModel
 import Foundation
 import Interface
 import Screens
+import Storage
 import SupportEngine
 import Testing
 
@@ -11,13 +12,13 @@ import Testing
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     @Test("the README's picture shows the program as it is (RECORD_PICTURE=1 draws it anew and fails)")
-    func picture() throws {
+    func picture() async throws {
         let file = Self.root.appending(path: ".assets/firstline.svg")
         var typist = try Typist(root: Self.root)
         typist.type("How do I reset my password?")
-        typist.answer(cached: false)
+        try await typist.answer(cached: false)
         typist.type("What does the Pro plan cost?")
-        typist.answer(cached: true)
+        try await typist.answer(cached: true)
         let drawn = typist.film.text
         #expect(drawn.contains("demo"))
         if ProcessInfo.processInfo.environment["RECORD_PICTURE"] == "1" {
@@ -35,11 +36,13 @@ private struct Typist {
     private var state: AppState
     private let assembler: PromptAssembler
     private let knowledge: KnowledgeBase
+    private let answers: OfflineAnswer
     private let card: ModelCard
     private let start = ContinuousClock.now
     private var seconds = 0.0
     private var frames: [(at: Double, frame: Frame)] = []
     private var order: TurnOrder?
+    private var given = GivenSources()
 
     var film: AnimatedSVG { AnimatedSVG(frames: frames, length: seconds + 3) }
 
@@ -48,6 +51,11 @@ private struct Typist {
         let files = try TextFolder.read(prompts) + TextFolder.read(prompts, extension: "yaml")
         let prompt = try PromptLibrary(files: files, variables: ["company": "Acme"]).prompt(PromptSelector(name: "support"))
         knowledge = try KnowledgeBase(files: TextFolder.read(root.appending(path: "knowledge").path()))
+        let lexicon = root.appending(path: "Sources/firstline/Data/search.yaml")
+        answers = OfflineAnswer(
+            search: KnowledgeSearch(
+                knowledge, index: KnowledgeIndex(path: nil),
+                lexicon: try SearchLexicon(yaml: String(contentsOf: lexicon, encoding: .utf8), file: "search.yaml")))
         assembler = PromptAssembler(prompt: prompt, knowledge: knowledge)
         let rows = root.appending(path: "Sources/firstline/Data/catalogue.yaml")
         card = try Catalogue(yaml: String(contentsOf: rows, encoding: .utf8), file: "catalogue.yaml").defaultModel(on: "2026-11-21")
@@ -84,10 +92,11 @@ private struct Typist {
         shoot()
     }
 
-    mutating func answer(cached: Bool) {
+    mutating func answer(cached: Bool) async throws {
         guard let order else { return }
         let prompt = assembler.assemble(history: order.history, question: order.question, model: card, maxTokens: 1_024)
-        take(.turnPrepared(order.turn, PreparedTurn(blocks: prompt.blocks)))
+        given = GivenSources(prompt.given)
+        take(.turnPrepared(order.turn, PreparedTurn(blocks: prompt.blocks, given: prompt.given)))
         var turn = Turn(asked: now.instant)
         let rest = prompt.blocks.reduce(0) { $0 + $1.tokens } - prompt.prefixTokens
         var usage = Usage(
@@ -96,7 +105,7 @@ private struct Typist {
         send(.requestWritten(at: now.instant), &turn)
         seconds += cached ? 0.27 : 0.41
         send(.messageStart(id: "msg", usage: usage), &turn)
-        let text = OfflineAnswer(knowledge: knowledge).text(for: order.question.text)
+        let text = try await answers.text(for: order.question.text)
         for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
             send(.textDelta((index == 0 ? "" : " ") + word), &turn)
             seconds += 0.022
@@ -119,7 +128,7 @@ private struct Typist {
         var record = turn.record(model: card.id, card: card)
         record.isSimulated = true
         record.prompt = state.setup.prompt
-        record.sources = SourceMarks.sources(in: turn.text, knowledge: knowledge)
+        record.sources = CitedAnswer(turn.text, given: given).record(found: [])
         let answer = Message(id: order.answer, voice: .assistant, text: turn.text, created: now.date, turn: record)
         take(.turnEnded(order.turn, answer, nil))
     }

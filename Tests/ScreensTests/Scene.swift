@@ -22,7 +22,7 @@ struct Scene {
                 cacheWrite5m: Cost(picodollars: 3_750_000), cacheWrite1h: Cost(picodollars: 6_000_000)),
             source: "test", date: "2026-11-21"),
         prompt: PromptStamp(name: "support", version: "1.0.0", hash: "3f2a9c51d0e7b846" + String(repeating: "0", count: 48)),
-        articles: ["billing-invoices": ArticleText(title: "Invoices and receipts", text: article)])
+        articles: ["billing-invoices": ArticleText(title: "Invoices and receipts", text: article, marks: Set(given.map(\.mark)))])
 
     static let article = """
         # Invoices and receipts
@@ -50,7 +50,20 @@ struct Scene {
         - A seat added in the month, billed by the day: `Settings > Billing`.
 
         If both charges are *settled*, reply with the last four digits of the card and we refund one within 5 working days \
-        [billing-invoices].
+        [\(given[1].mark)].
+        """
+
+    /// The passages of the article, as they are given with a question.
+    static let given = [("", "the beginning"), ("Charged twice", "A second charge")].enumerated().map { index, passage in
+        SourceReference(
+            article: "billing-invoices", title: "Invoices and receipts", section: passage.0,
+            mark: PassageMark(article: "billing-invoices", number: index + 1, text: passage.1).description, isCited: false)
+    }
+
+    /// An answer with two true marks and a forged one.
+    static let cited = """
+        Two charges in one month are usually a pending authorisation [\(given[1].mark)], or a seat that was added \
+        [\(given[1].mark), billing-invoices#7:0c0c]. Both are on the invoice [\(given[0].mark)].
         """
 
     init(_ size: Size, mode: AppState.Mode = .live) {
@@ -75,6 +88,7 @@ struct Scene {
 
     mutating func stream(_ text: String) {
         guard let turn = state.conversation.running?.id else { return }
+        send(.turnPrepared(turn, PreparedTurn(given: Scene.given)))
         for event in [
             ChatEvent.requestWritten(at: instant), .messageStart(id: "m", usage: Usage(inputTokens: 1_000, cacheReadTokens: 6_400)),
         ] {
@@ -101,8 +115,7 @@ struct Scene {
                     status: status == .complete ? 200 : nil,
                     timeToFirstToken: .milliseconds(410), duration: .milliseconds(3_800))
             ],
-            sources: status == .complete
-                ? [SourceReference(article: "billing-invoices", title: "Invoices and receipts", section: "Charged twice")] : [])
+            sources: CitedAnswer(text, given: GivenSources(Scene.given)).record(found: []))
         let answer = Message(id: running.answer, voice: .assistant, text: text, status: status, created: Scene.date, turn: record)
         send(.turnEnded(running.id, answer, failure == nil ? nil : ProviderError(.overloaded(""))))
     }

@@ -2,27 +2,6 @@ import ChatModel
 import SupportEngine
 import Testing
 
-@Suite("Marks of sources") struct SourceMarksTests {
-    @Test(
-        "marks of articles are sources in the order of their first use, links and other brackets are not",
-        arguments: [
-            (
-                "Due in 30 days [billing-invoices]. See [slack-integration] and [billing-invoices].",
-                ["billing-invoices", "slack-integration"], []
-            ),
-            ("[billing-invoices, reset-password]", ["billing-invoices", "reset-password"], []),
-            ("[billing-invoices](http://x) [1] [x] [ ] []", [], []),
-            ("Made up [no-such-article] [no-such-article] [billing-invoices]", ["billing-invoices"], ["no-such-article"]),
-            ("[[billing-invoices]] [open billing-invoices\n]", ["billing-invoices"], []),
-            ("[", [], []), ("]", [], []), ("", [], []),
-        ])
-    func marks(text: String, sources: [String], unknown: [String]) throws {
-        let knowledge = try Shipped.knowledge()
-        #expect(SourceMarks.sources(in: text, knowledge: knowledge).map(\.article) == sources)
-        #expect(SourceMarks.unknownMarks(in: text, knowledge: knowledge) == unknown)
-    }
-}
-
 @Suite("Answers without a model") struct OfflineAnswerTests {
     private static let questions = [
         "How do I reset my password?", "I was charged twice in May, why?", "What does Pro cost?", "how can i remove someone from my team",
@@ -30,16 +9,18 @@ import Testing
         "We get a 429 from your API", "How long do you keep deleted projects?", "Do you support SSO with Okta?", "connect salesforce",
     ]
 
+    /// The answer's marks checked against all passages there are.
+    private func cited(_ text: String) throws -> CitedAnswer {
+        CitedAnswer(text, given: GivenSources(try Shipped.knowledge().articles.flatMap(\.references)))
+    }
+
     private func words(_ text: String) -> Int { text.split(whereSeparator: \.isWhitespace).count { !$0.hasPrefix("[") } }
 
     @Test("a question the articles answer gets 60 to 180 words, every fact with a mark of an article that exists", arguments: questions)
-    func known(question: String) throws {
-        let knowledge = try Shipped.knowledge()
-        let text = OfflineAnswer(knowledge: knowledge).text(for: question)
+    func known(question: String) async throws {
+        let text = try await OfflineAnswer(search: Shipped.search()).text(for: question)
         #expect((60...180).contains(words(text)), "\(words(text)) words: \(text)")
-        #expect(
-            !SourceMarks.sources(in: text, knowledge: knowledge).isEmpty && SourceMarks.unknownMarks(in: text, knowledge: knowledge).isEmpty
-        )
+        #expect(try !cited(text).sources.isEmpty && cited(text).forgedCount == 0)
         #expect(!text.contains("**") && !text.contains("](") && !text.contains("\n- ") && !text.contains("|"))
         let steps = text.split(separator: "\n").filter { $0.first?.isNumber == true }
         #expect(steps.count <= 8 && steps.allSatisfy { $0.hasSuffix("].") })
@@ -52,10 +33,9 @@ import Testing
             ("what are your support hours?", "support-hours-and-contact", "9 AM"),
             ("What does Pro cost?", "plans-and-prices", "$25"), ("Do you support SSO with Okta?", "single-sign-on", ""),
         ])
-    func right(question: String, article: String, fact: String) throws {
-        let knowledge = try Shipped.knowledge()
-        let text = OfflineAnswer(knowledge: knowledge).text(for: question)
-        #expect(SourceMarks.sources(in: text, knowledge: knowledge).first?.article == article)
+    func right(question: String, article: String, fact: String) async throws {
+        let text = try await OfflineAnswer(search: Shipped.search()).text(for: question)
+        #expect(try cited(text).sources.first?.article == article)
         #expect(fact.isEmpty || text.contains(fact), "\(text)")
     }
 
@@ -66,10 +46,9 @@ import Testing
             "tell me a joke",
             "The quick brown fox", "🧑‍🚀🧑‍🚀", "lorem ipsum dolor sit amet",
         ])
-    func unknown(question: String) throws {
-        let knowledge = try Shipped.knowledge()
-        let text = OfflineAnswer(knowledge: knowledge).text(for: question)
-        #expect(SourceMarks.sources(in: text, knowledge: knowledge).isEmpty, "\(text)")
+    func unknown(question: String) async throws {
+        let text = try await OfflineAnswer(search: Shipped.search()).text(for: question)
+        #expect(try cited(text).sources.isEmpty, "\(text)")
         #expect(words(text) >= 15)
     }
 
@@ -80,37 +59,45 @@ import Testing
             ("¿Cómo cancelo mi suscripción?", "De momento"),
             ("パスワードを忘れました", "申し訳"), ("Unser Slack ist nicht mit dem Projekt verbunden", "[slack-integration]"),
         ])
-    func languages(question: String, piece: String) throws {
-        #expect(OfflineAnswer(knowledge: try Shipped.knowledge()).text(for: question).contains(piece))
+    func languages(question: String, piece: String) async throws {
+        #expect(try await OfflineAnswer(search: Shipped.search()).text(for: question).contains(piece))
     }
 
     @Test("a follow-up leans on the question before it")
-    func followUp() throws {
-        let (knowledge, answer) = (try Shipped.knowledge(), OfflineAnswer(knowledge: try Shipped.knowledge()))
-        let text = answer.text(for: "and why?", after: "How do I connect Slack?")
-        #expect(SourceMarks.sources(in: text, knowledge: knowledge).first?.article == "slack-integration")
-        #expect(SourceMarks.sources(in: answer.text(for: "and why?"), knowledge: knowledge).isEmpty)
+    func followUp() async throws {
+        let answer = OfflineAnswer(search: try Shipped.search())
+        let text = try await answer.text(for: "and why?", after: "How do I connect Slack?")
+        #expect(try cited(text).sources.first?.article == "slack-integration")
+        #expect(try cited(try await answer.text(for: "and why?")).sources.isEmpty)
     }
 
     @Test("what was sent is read from its tags; an aside gets the answer to the customer's question")
-    func sent() throws {
-        let answer = OfflineAnswer(knowledge: try Shipped.knowledge())
+    func sent() async throws {
+        let answer = OfflineAnswer(search: try Shipped.search())
         let sent = [Fence.customer.wrap("How do I reset my password?"), Fence.aside.wrap("shorter")]
-        #expect(answer.text(forSent: sent) == answer.text(for: "How do I reset my password?"))
-        #expect(answer.text(forSent: []) == answer.text(for: ""))
+        let (whole, plain) = (try await answer.text(forSent: sent), try await answer.text(for: "How do I reset my password?"))
+        #expect(plain.contains("[reset-password#") && !whole.contains("#"))
+        #expect(whole == plain.replacing(/#\d+:[0-9a-f]{4}\]/, with: "]"))
+        // What was given with the question is named by its passage.
+        let mark = try #require(try Shipped.knowledge().article("reset-password")?.marks.first { plain.contains("[\($0)]") })
+        #expect(try await answer.text(forSent: ["[\(mark)]\ntext\n" + sent[0]]).contains("[\(mark)]"))
+        let (nothing, empty) = (try await answer.text(forSent: []), try await answer.text(for: ""))
+        #expect(nothing == empty)
     }
 
     @Test("the wording varies between questions, and the same question gets the same words")
-    func variety() throws {
-        let answer = OfflineAnswer(knowledge: try Shipped.knowledge())
-        let openings = Set(Self.questions.map { answer.text(for: $0).prefix { $0 != "." } })
+    func variety() async throws {
+        let answer = OfflineAnswer(search: try Shipped.search())
+        var openings: Set<Substring> = []
+        for question in Self.questions { openings.insert(try await answer.text(for: question).prefix { $0 != "." }) }
         #expect(openings.count >= 5)
-        #expect(answer.text(for: "invoices") == answer.text(for: "invoices"))
+        let (one, two) = (try await answer.text(for: "invoices"), try await answer.text(for: "invoices"))
+        #expect(one == two)
     }
 
     @Test("no text traps it", arguments: ["", "\u{0}", String(repeating: "invoice [x](y) ", count: 5_000), "<customer>", "```\n|||\n"])
-    func anyText(question: String) throws {
-        #expect(!OfflineAnswer(knowledge: try Shipped.knowledge()).text(for: question).isEmpty)
-        #expect(!OfflineAnswer(knowledge: try KnowledgeBase(files: [])).text(for: question, after: question).isEmpty)
+    func anyText(question: String) async throws {
+        #expect(try await !OfflineAnswer(search: Shipped.search()).text(for: question).isEmpty)
+        #expect(try await !OfflineAnswer(search: KnowledgeBase(files: []).search()).text(for: question, after: question).isEmpty)
     }
 }

@@ -39,7 +39,9 @@ import Testing
     func attributes() throws {
         let files = [TextFile(path: "k/x.md", text: "---\ntitle: 'a\" > <b> & </article>'\n---\ntext")]
         let article = try #require(try KnowledgeBase(files: files).articles.first)
-        #expect(Fence.article(article) == "<article id=\"x\" title=\"a&quot; &gt; &lt;b&gt; &amp; &lt;/article&gt;\">\ntext\n</article>")
+        #expect(
+            Fence.article(article)
+                == "<article id=\"x\" title=\"a&quot; &gt; &lt;b&gt; &amp; &lt;/article&gt;\">\n[x#1:982d]\ntext\n</article>")
     }
 
     @Test("hostile texts leave exactly our own tags", .enabled(if: Places.hasShared, "needs the shared collection of attacks"))

@@ -1,5 +1,6 @@
 import ChatModel
 import Foundation
+import Storage
 import SupportEngine
 
 /// Places beside the tests. The package may be reached through links, so `#filePath` is resolved first.
@@ -10,6 +11,8 @@ enum Places {
     static let prompts = root + "/prompts"
     static let knowledge = root + "/knowledge"
     static let catalogue = root + "/Sources/firstline/Data/catalogue.yaml"
+    static let lexicon = root + "/Sources/firstline/Data/search.yaml"
+    static let questions = root + "/Tests/SupportEngineTests/Questions"
 
     /// Collections that are not part of the repository; tests over them are skipped where they are absent.
     static let shared = URL(filePath: root).deletingLastPathComponent().path + "/shared"
@@ -34,8 +37,22 @@ enum Shipped {
     private static let base = Result { try KnowledgeBase(files: try TextFolder.read(Places.knowledge)) }
     static func knowledge() throws -> KnowledgeBase { try base.get() }
 
+    /// A search of what ships, with an index in memory that all tests share.
+    static func search() throws -> KnowledgeSearch { try shared.get() }
+    private static let shared = Result { try knowledge().search(lexicon: try lexicon()) }
+    static func lexicon() throws -> SearchLexicon {
+        try SearchLexicon(yaml: try String(contentsOfFile: Places.lexicon, encoding: .utf8), file: "search.yaml")
+    }
+
     static func catalogue() throws -> Catalogue {
         try Catalogue(yaml: try String(contentsOfFile: Places.catalogue, encoding: .utf8), file: "catalogue.yaml")
+    }
+}
+
+extension KnowledgeBase {
+    /// A search of these articles with an index of its own in memory.
+    func search(lexicon: SearchLexicon = SearchLexicon()) -> KnowledgeSearch {
+        KnowledgeSearch(self, index: KnowledgeIndex(path: nil), lexicon: lexicon)
     }
 }
 

@@ -18,10 +18,10 @@ import Testing
 
     private func assemble(
         _ history: [Message], _ question: Message, start: Message.ID? = nil, knowledge: KnowledgeBase? = nil,
-        settings: AssemblySettings = AssemblySettings(), model: ModelCard = .plain
+        found: [FoundPassage] = [], settings: AssemblySettings = AssemblySettings(), model: ModelCard = .plain
     ) -> AssembledPrompt {
         PromptAssembler(prompt: prompt, knowledge: knowledge, settings: settings)
-            .assemble(history: history, question: question, model: model, historyStart: start, maxTokens: 1_024)
+            .assemble(history: history, question: question, found: found, model: model, historyStart: start, maxTokens: 1_024)
     }
 
     private func texts(_ assembled: AssembledPrompt) -> [String] {
@@ -96,27 +96,38 @@ import Testing
     // MARK: Knowledge
 
     @Test("too large a knowledge gives the articles always included and the passages that fit, next to the question")
-    func passages() throws {
+    func passages() async throws {
         let base = try knowledge(40, always: 1)
         let settings = AssemblySettings(knowledgeBudget: base.tokens - 1, passageLimit: 3, passageBudget: 10_000)
         let history = [Message.of(.customer, "1", "x"), .of(.assistant, "2", "y")]
-        let assembled = assemble(history, .of(.customer, "3", "number 7 password"), knowledge: base, settings: settings)
+        let question = Message.of(.customer, "3", "number 7 password")
+        let found = try await base.search().passages(for: question, in: history, limit: 9)
+        let assembled = assemble(history, question, knowledge: base, found: found, settings: settings)
         #expect(assembled.blocks.map(\.label) == ["system prompt", "always included", "history (2 messages)", "passages", "question"])
-        #expect(assembled.sources.map(\.article).allSatisfy { base.article($0)?.title.contains("password") ?? false || $0 == "a7" })
-        #expect(assembled.sources.count == 3 && assembled.sources.contains { $0.article == "a7" })
+        #expect(found.count == 9 && texts(assembled).last?.split(separator: "<article id=").count == 4)
         #expect(texts(assembled).last?.contains("<article id=\"a7\" title=\"About slack 7\"") == true)
-        let whole = assemble(
-            history, .of(.customer, "3", "number 7"), knowledge: base, settings: AssemblySettings(knowledgeBudget: base.tokens))
-        #expect(whole.blocks[2].label == "knowledge" && whole.sources.isEmpty)
     }
 
-    @Test("passages stop at their budget")
-    func passageBudget() throws {
+    @Test("what was found is a source whether or not the model needed it, once an article, marked by no answer yet")
+    func sources() async throws {
         let base = try knowledge(40)
+        let question = Message.of(.customer, "3", "number 7")
+        let found = try await base.search().passages(for: question, in: [], limit: 9)
+        let assembled = assemble([], question, knowledge: base, found: found, settings: AssemblySettings(knowledgeBudget: base.tokens))
+        #expect(assembled.blocks[2].label == "knowledge" && assembled.request.messages[0].blocks.count == 1)
+        #expect(assembled.sources.first?.article == "a7" && assembled.sources.first?.mark.hasPrefix("a7#") == true)
+        #expect(Set(assembled.sources.map(\.article)).count == assembled.sources.count && !assembled.sources.contains(where: \.isCited))
+    }
+
+    @Test("passages stop at their budget, and articles that are always included are not given twice")
+    func passageBudget() async throws {
+        let base = try knowledge(40, always: 2)
         let settings = AssemblySettings(knowledgeBudget: 10, passageLimit: 50, passageBudget: 300)
-        let assembled = assemble([], .of(.customer, "1", "password"), knowledge: base, settings: settings)
+        let found = try await base.search().passages(for: "password number 1", limit: 20)
+        let assembled = assemble([], .of(.customer, "1", "password"), knowledge: base, found: found, settings: settings)
         let block = try #require(assembled.blocks.first { $0.label == "passages" })
-        #expect(block.tokens <= 320 && !assembled.sources.isEmpty && assembled.sources.count < 16)
+        #expect(found.contains { $0.passage.article == "a1" })
+        #expect(block.tokens <= 320 && texts(assembled)[0].contains("<article id=") && !texts(assembled)[0].contains("id=\"a1\""))
     }
 
     // MARK: Warnings

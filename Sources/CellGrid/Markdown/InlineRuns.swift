@@ -15,7 +15,7 @@ struct InlineRuns {
     init(_ node: MarkdownNode, plain: TextRole) {
         self.plain = plain
         node.walk { take($0, isEntry: $1) }
-        if plain != .heading, plain != .tableHeader { spans = Citations.marked(spans, in: plain) }
+        spans = CitationRuns.marked(spans)
     }
 
     private var role: TextRole {
@@ -67,55 +67,5 @@ struct InlineRuns {
         } else if !address.isEmpty, !["", "mailto:", "http://"].contains(where: { $0 + label == address }) {
             spans.join(" (\(address))", .linkTarget)
         }
-    }
-}
-
-/// Finds references to knowledge articles: `[billing-invoices]`, an id of lower-case words joined by hyphens.
-enum Citations {
-    /// `spans` with the citations in runs of role `plain` told apart.
-    static func marked(_ spans: [Span], in plain: TextRole) -> [Span] {
-        guard spans.contains(where: { $0.role == plain && $0.text.utf8.contains(UInt8(ascii: "[")) }) else { return spans }
-        var result: [Span] = []
-        for span in spans {
-            if span.role == plain { split(span, into: &result) } else { result.join(span.text, span.role) }
-        }
-        return result
-    }
-
-    private static func split(_ span: Span, into result: inout [Span]) {
-        var rest = span.text[...]
-        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "[")) {
-            let after = rest.utf8.index(after: open)
-            let id = rest.utf8[after...].prefix(while: isIdentifier)
-            guard id.endIndex < rest.endIndex, rest.utf8[id.endIndex] == UInt8(ascii: "]"), isKebab(id),
-                !isDoubled(rest, open, id.endIndex)
-            else {
-                result.join(rest[..<after], span.role)
-                rest = rest[after...]
-                continue
-            }
-            let end = rest.utf8.index(after: id.endIndex)
-            result.join(rest[..<open], span.role)
-            result.join(rest[open..<end], .citation)
-            rest = rest[end...]
-        }
-        result.join(rest, span.role)
-    }
-
-    /// Whether the brackets stand in another pair.
-    private static func isDoubled(_ text: Substring, _ open: Substring.Index, _ close: Substring.Index) -> Bool {
-        let bytes = text.base.utf8
-        let after = bytes.index(after: close)
-        return (open > bytes.startIndex && bytes[bytes.index(before: open)] == UInt8(ascii: "["))
-            || (after < bytes.endIndex && bytes[after] == UInt8(ascii: "]"))
-    }
-
-    private static func isIdentifier(_ byte: UInt8) -> Bool {
-        (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "-")
-    }
-
-    private static func isKebab(_ id: Substring.UTF8View) -> Bool {
-        let words = id.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        return words.count >= 2 && words.allSatisfy { !$0.isEmpty }
     }
 }

@@ -16,7 +16,7 @@ public enum TextRole: UInt8, Sendable, Hashable, CaseIterable {
     case tableBorder, tableHeader
     /// A thematic break.
     case rule
-    /// The id of a knowledge article in brackets.
+    /// The number of a source in brackets, made of a `CitationSign`.
     case citation
     /// Raw HTML, and text that is shown as it came.
     case note

@@ -22,11 +22,11 @@ struct AnswerLimits: Sendable, Equatable {
 
 extension AnswerPlan {
     /// The answer to `question`: the scenario's text if it has one, else the source's, cut to the limits.
-    init(to question: SimulatedQuestion, scenario: Scenario, limits: AnswerLimits, source: AnswerSource) {
+    init(to question: SimulatedQuestion, scenario: Scenario, limits: AnswerLimits, source: AnswerSource) async {
         if let text = scenario.text {
             self.init(text: text.pieces(count: scenario.tokens), stopReason: .endTurn)
         } else {
-            let answer = source(question)
+            let answer = await source(question)
             self.init(text: TextPiece.cut(answer.text), stopReason: answer.stopReason)
             if limits.allowsReasoning, let thought = answer.reasoning { reasoning = TextPiece.cut(thought) }
         }

@@ -1,5 +1,5 @@
 /// Writes the answer to a question; called once for each answered request, on any thread.
-public typealias AnswerSource = @Sendable (SimulatedQuestion) -> SimulatedAnswer
+public typealias AnswerSource = @Sendable (SimulatedQuestion) async -> SimulatedAnswer
 
 /// What a request asks, told in the same words for every protocol.
 public struct SimulatedQuestion: Sendable, Equatable {

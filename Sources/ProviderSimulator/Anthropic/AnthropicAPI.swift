@@ -8,11 +8,11 @@ struct AnthropicAPI: ProviderAPI {
         [Self.messagesPath, Self.countPath, Self.modelsPath].contains(path) || path.hasPrefix(Self.modelsPath + "/")
     }
 
-    func reply(to request: ReceivedRequest, in simulation: Simulation) -> ReplyScript {
+    func reply(to request: ReceivedRequest, in simulation: Simulation) async -> ReplyScript {
         let requestID = Identifier.random("req_011C", length: 20)
         do throws(AnthropicFailure) {
             switch (request.method, request.path) {
-            case ("POST", Self.messagesPath): return try answer(request, simulation, requestID)
+            case ("POST", Self.messagesPath): return try await answer(request, simulation, requestID)
             case ("POST", Self.countPath): return try count(request, simulation, requestID)
             case ("GET", let path) where path.hasPrefix(Self.modelsPath): return try models(request, simulation, requestID)
             default: throw AnthropicFailure(status: 405, message: "Method Not Allowed")
@@ -24,14 +24,14 @@ struct AnthropicAPI: ProviderAPI {
 
     private func answer(
         _ request: ReceivedRequest, _ simulation: Simulation, _ requestID: String
-    ) throws(AnthropicFailure) -> ReplyScript {
+    ) async throws(AnthropicFailure) -> ReplyScript {
         let turn = simulation.beginTurn()
         if let reply = Self.replacement(for: turn.fault, requestID: requestID) { return reply }
         try Self.authorise(request, simulation.configuration.token, turn.scenario.goodKey)
         let body = try AnthropicRequest(request.body, version: AnthropicVersion(request), isCount: false)
         let prompt = try Self.prompt(of: body, simulation, turn.scenario)
         let usage = simulation.account(for: prompt)
-        let plan = AnswerPlan(
+        let plan = await AnswerPlan(
             to: body.question, scenario: turn.scenario, limits: body.limits, source: simulation.configuration.answers)
         let answer = AnthropicAnswer(
             plan: plan, usage: usage, model: body.model, messageID: Identifier.random("msg_01", length: 22), requestID: requestID,

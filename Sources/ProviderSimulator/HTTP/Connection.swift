@@ -54,7 +54,7 @@ struct Connection: Sendable {
 
     private func answer(_ request: ReceivedRequest, _ player: ReplyPlayer, isKeptAlive: Bool) async throws {
         let number = simulation.arrived(request)
-        let script = router.reply(to: request, in: simulation)
+        let script = await router.reply(to: request, in: simulation)
         do {
             try await player.play(script, isKeptAlive: isKeptAlive, hasBody: request.method != "HEAD")
             simulation.ended(number, script.fault.map { .faulted($0) } ?? .replied(status: script.head?.status ?? 0))

@@ -4,15 +4,15 @@ protocol ProviderAPI: Sendable {
     func serves(_ path: String) -> Bool
 
     /// The reply to `request`. It must not block: pauses are part of the script.
-    func reply(to request: ReceivedRequest, in simulation: Simulation) -> ReplyScript
+    func reply(to request: ReceivedRequest, in simulation: Simulation) async -> ReplyScript
 }
 
 /// Finds the API that answers a request.
 struct Router: Sendable {
     private let apis: [any ProviderAPI] = [AnthropicAPI()]
 
-    func reply(to request: ReceivedRequest, in simulation: Simulation) -> ReplyScript {
-        if let api = apis.first(where: { $0.serves(request.path) }) { return api.reply(to: request, in: simulation) }
+    func reply(to request: ReceivedRequest, in simulation: Simulation) async -> ReplyScript {
+        if let api = apis.first(where: { $0.serves(request.path) }) { return await api.reply(to: request, in: simulation) }
         let sentence = "Firstline's simulator does not serve \(request.method) \(request.path)\n"
         return ReplyScript(status: 404, headers: [.init(name: "content-type", value: "text/plain; charset=utf-8")], body: sentence)
     }

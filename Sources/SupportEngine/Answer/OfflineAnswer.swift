@@ -1,3 +1,5 @@
+public import ChatModel
+
 /// An answer without any model: the sentences and steps of the article that fits a question best, in the form the support prompt asks
 /// for, each with its mark. It serves the demo, and customers while every provider fails. The same question always gets the same words.
 public struct OfflineAnswer: Sendable {
@@ -6,35 +8,42 @@ public struct OfflineAnswer: Sendable {
     /// Answers from the knowledge have at least this many words, if the knowledge has them.
     static let shortest = 60
 
-    private let knowledge: KnowledgeBase
+    private let search: KnowledgeSearch
+    private var lexicon: SearchLexicon { search.lexicon }
 
-    /// Answers from these articles.
-    public init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
+    /// Answers from the articles that `search` finds.
+    public init(search: KnowledgeSearch) { self.search = search }
 
     /// The answer to a question; `previous` is the customer's question before it, for follow-ups such as a bare `why?`.
-    public func text(for question: String, after previous: String? = nil) -> String {
+    public func text(for question: String, after previous: String? = nil) async throws(StorageError) -> String {
         let wording = OfflineWording(question)
-        let language = QuestionLanguage.of(question)
-        let stems = Words.stems(question)
+        let language = QuestionLanguage.of(question, english: lexicon.stopWords)
+        let stems = lexicon.content(of: question)
         // Few words lean on what was said before; many stand for themselves.
         let context = stems.count < OfflineAnswer.selfSufficient ? previous : nil
-        let found = knowledge.search(question, after: context, limit: OfflineAnswer.passages)
-        let words = Set(Words.stems(question + " " + (context ?? "")))
+        let found = try await search.passages(for: question, after: context, limit: OfflineAnswer.passages)
         guard language == .english else {
-            return wording.foreign(language, articles: OfflineAnswer.articles(of: found.filter { isOnTopic($0, words) }))
+            return wording.foreign(language, articles: found.filter(isOnTopic).bestOfArticles.map(\.passage))
         }
         if stems.isEmpty, context == nil { return wording.unclear }
-        guard let best = found.first, best.coverage >= (isOnTopic(best, words) ? 0.12 : 0.65) else { return wording.unknown }
-        let lead = OfflineAnswer.asksHow(question) ? OfflineAnswer.steps(near: best, in: found) : overview(of: best, in: found, words)
-        return composed(lead, others: found.filter { $0 != lead }, words: words, wording)
+        guard let best = found.first, best.coverage >= (isOnTopic(best) ? 0.12 : 0.65) else { return wording.unknown }
+        let lead = OfflineAnswer.asksHow(question) ? OfflineAnswer.steps(near: best, in: found) : overview(of: best, in: found)
+        return composed(lead.passage, others: found.filter { $0 != lead }.map(\.passage), words: best.words, wording)
     }
 
     /// The answer to what was sent as the user's side of a conversation, oldest first, in the tags of `Fence`. A question that is
     /// an aside gets the answer to the customer's last question again.
-    public func text(forSent texts: [String]) -> String {
+    public func text(forSent texts: [String]) async throws(StorageError) -> String {
         let questions = texts.flatMap(Fence.customer.contents)
-        guard let last = questions.last else { return text(for: texts.last ?? "") }
-        return text(for: last, after: questions.dropLast().last)
+        guard let last = questions.last else { return try await text(for: texts.last ?? "") }
+        return OfflineAnswer.naming(try await text(for: last, after: questions.dropLast().last), given: texts)
+    }
+
+    /// The answer with only those passages marked that were sent; of the others the article is named.
+    private static func naming(_ answer: String, given texts: [String]) -> String {
+        answer.replacing(/\[([^\[\]#]+)#\d+:[0-9a-f]{4}\]/) { match in
+            texts.contains { $0.contains(match.output.0) } ? String(match.output.0) : "[\(match.output.1)]"
+        }
     }
 
     /// From this many words on a question is understood without the one before it.
@@ -43,40 +52,34 @@ public struct OfflineAnswer: Sendable {
 
     /// Whether the question holds a word that the passage's article is named or tagged by. If so, little else of it need be found
     /// there; if not, nearly everything must be.
-    private func isOnTopic(_ passage: Passage, _ words: Set<String>) -> Bool {
-        !topics(of: passage).subtracting(Words.weakStems).isDisjoint(with: words)
+    private func isOnTopic(_ found: FoundPassage) -> Bool {
+        !topics(of: found.passage).subtracting(lexicon.commonStems).isDisjoint(with: found.words)
     }
 
     /// What the passage's article is named and tagged by.
     private func topics(of passage: Passage) -> Set<String> {
-        guard let article = knowledge.article(passage.article) else { return [] }
-        return Set(Words.stems(article.title + " " + article.tags.joined(separator: " ")))
+        guard let article = search.knowledge.article(passage.article) else { return [] }
+        return Set(lexicon.content(of: article.title + " " + article.tags.joined(separator: " ")))
     }
 
     /// The article's beginning, when the question is about the article as a whole and no heading of its own; else the passage.
-    private func overview(of best: Passage, in found: [Passage], _ words: Set<String>) -> Passage {
-        let asked = words.subtracting(Words.weakStems)
-        guard asked.isSubset(of: topics(of: best)), asked.isDisjoint(with: Words.stems(best.section)) else { return best }
-        return found.first { $0.article == best.article && $0.section.isEmpty } ?? best
+    private func overview(of best: FoundPassage, in found: [FoundPassage]) -> FoundPassage {
+        let asked = best.words.subtracting(lexicon.commonStems)
+        let isWhole = asked.isSubset(of: topics(of: best.passage)) && asked.isDisjoint(with: Words.stems(best.passage.section))
+        return isWhole ? found.first { $0.passage.article == best.passage.article && $0.passage.section.isEmpty } ?? best : best
     }
 
     private static func asksHow(_ question: String) -> Bool {
-        var words: [String] = []
-        Words.forEachWord(question) { words.append($0) }
+        let words = Words.words(question)
         return zip(words, words.dropFirst()).contains { $0 == "how" && ["do", "can", "to", "could", "would", "should"].contains($1) }
     }
 
     /// The best passage of the same article that has steps, if it is nearly as good.
-    private static func steps(near best: Passage, in found: [Passage]) -> Passage {
-        found.first { passage in
-            passage.article == best.article && passage.score >= 0.6 * best.score
-                && PlainText.sentences(of: passage.text).contains { $0.kind == .step }
+    private static func steps(near best: FoundPassage, in found: [FoundPassage]) -> FoundPassage {
+        found.first { other in
+            other.passage.article == best.passage.article && other.score >= 0.6 * best.score
+                && PlainText.sentences(of: other.passage.text).contains { $0.kind == .step }
         } ?? best
-    }
-
-    private static func articles(of passages: [Passage]) -> [Passage] {
-        var seen: Set<String> = []
-        return passages.filter { seen.insert($0.article).inserted }
     }
 
     // MARK: Composing
@@ -102,12 +105,7 @@ public struct OfflineAnswer: Sendable {
 
     /// The rest of the same article, which says more of the same matter than any other.
     private func following(_ passage: Passage) -> [Passage] {
-        guard let article = knowledge.article(passage.article) else { return [] }
-        let after = article.sections.drop { $0.heading != passage.section }.dropFirst()
-        return (after + article.sections.prefix { $0.heading != passage.section }).map { section in
-            var next = passage
-            (next.section, next.text) = (section.heading, section.text)
-            return next
-        }
+        let all = search.knowledge.article(passage.article)?.passages ?? []
+        return all.filter { $0.number > passage.number } + all.filter { $0.number < passage.number }
     }
 }

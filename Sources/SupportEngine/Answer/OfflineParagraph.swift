@@ -20,8 +20,8 @@ struct OfflineParagraph {
         let usable = keptSteps.count == steps.count ? Array(keptSteps) : []
         left = room - usable.reduce(0) { $0 + OfflineParagraph.words(in: $1.text) }
         let sentences = OfflineParagraph.chosen(pieces.filter { $0.kind == .sentence }.map(\.text), words: words, room: left)
-        let prose = sentences.map { OfflineParagraph.marked($0, passage.article) }.joined(separator: " ")
-        let list = usable.enumerated().map { "\($0 + 1). \(OfflineParagraph.marked($1.text, passage.article))" }
+        let prose = sentences.map { OfflineParagraph.marked($0, passage.mark) }.joined(separator: " ")
+        let list = usable.enumerated().map { "\($0 + 1). \(OfflineParagraph.marked($1.text, passage.mark))" }
         hasSteps = !list.isEmpty
         text = (list + (prose.isEmpty ? [] : [prose])).joined(separator: "\n")
         wordCount = OfflineParagraph.words(in: text)
@@ -46,8 +46,8 @@ struct OfflineParagraph {
     }
 
     /// The sentence with the mark before its full stop.
-    static func marked(_ sentence: String, _ article: String) -> String {
-        "\(sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]) [\(article)]."
+    static func marked(_ sentence: String, _ mark: String) -> String {
+        "\(sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]) [\(mark)]."
     }
 
     /// Words between blanks; marks are none.

@@ -29,8 +29,11 @@ public struct AssembledPrompt: Sendable, Hashable {
     public var historyStart: Message.ID?
     /// How many messages of the given history were left out because it had grown too long.
     public var droppedMessages: Int
-    /// The passages given with the question, best first; empty when the whole knowledge is in the prompt.
+    /// The best passage of each article that was found for the question, best first, whether it was given to the model by itself or as a
+    /// part of the whole knowledge.
     public var sources: [SourceReference]
+    /// Every passage the model can read in the request, and so may name: those in the system prompt, then those given with the question.
+    public var given: [SourceReference]
     /// SHA-256 of everything up to the last breakpoint, 64 hexadecimal digits.
     public var prefixHash: String
     /// About how many tokens stand before the last breakpoint.

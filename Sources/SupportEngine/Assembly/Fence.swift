@@ -19,16 +19,16 @@ public enum Fence: String, Sendable, Hashable, CaseIterable {
         "<\(rawValue)>\n\(Fence.disarm(content))\n</\(rawValue)>"
     }
 
-    /// An article with its id and title.
+    /// An article with its id and title, each passage behind its mark.
     public static func article(_ article: Article) -> String {
-        self.article.open(["id": article.id, "title": article.title], content: article.text)
+        self.article.open(["id": article.id, "title": article.title], content: article.markedText)
     }
 
-    /// A passage with its article's id and title and its heading.
+    /// A passage with its article's id and title and its heading, behind its mark.
     public static func passage(_ passage: Passage) -> String {
         var attributes: KeyValuePairs = ["id": passage.article, "title": passage.title]
         if !passage.section.isEmpty { attributes = ["id": passage.article, "title": passage.title, "section": passage.section] }
-        return article.open(attributes, content: passage.text)
+        return article.open(attributes, content: "[\(passage.mark)]\n\(passage.text)")
     }
 
     /// Articles or passages already in their tags, as knowledge.

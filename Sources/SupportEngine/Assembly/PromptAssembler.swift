@@ -11,8 +11,11 @@ public import ChatModel
 public struct PromptAssembler: Sendable {
     private let prompt: Prompt
     private let knowledge: KnowledgeBase?
-    private let settings: AssemblySettings
+    /// How large the parts may become.
+    public let settings: AssemblySettings
     private let system: [PromptBlock]
+    /// The passages of the articles that stand in the system prompt.
+    private let standing: [SourceReference]
     /// Whether passages must be found for each question because the knowledge is too large.
     private let needsSearch: Bool
 
@@ -22,18 +25,21 @@ public struct PromptAssembler: Sendable {
         self.knowledge = knowledge
         self.settings = settings
         needsSearch = (knowledge?.tokens ?? 0) > settings.knowledgeBudget
+        let isWhole = !needsSearch
+        standing = knowledge?.articles.filter { isWhole || $0.always }.flatMap(\.references) ?? []
         system = PromptAssembler.system(prompt, knowledge, includesAll: !needsSearch, lifetime: settings.systemLifetime)
     }
 
-    /// The request for an answer to `question`. Of `history` (oldest first) counts what stands before the question. `historyStart` is
+    /// The request for an answer to `question`, for which `found` was found (`KnowledgeSearch.passages(for:in:limit:)`); it is given to
+    /// the model when the knowledge is too large. Of `history` (oldest first) counts what stands before the question. `historyStart` is
     /// what the previous turn gave back; the history must reach back to it for the prefix to stay the same. `params` go over the prompt's;
     /// `maxTokens` is held between 1 and what the model can give.
     public func assemble(
-        history: [Message], question: Message, model: ModelCard, historyStart: Message.ID? = nil, maxTokens: Int,
-        params: [String: String] = [:]
+        history: [Message], question: Message, found: [FoundPassage] = [], model: ModelCard, historyStart: Message.ID? = nil,
+        maxTokens: Int, params: [String: String] = [:]
     ) -> AssembledPrompt {
         let earlier = history.prefix { $0.id != question.id }.filter(MessageText.isHistory)
-        let passages = passages(for: question, after: earlier)
+        let passages = fitting(found)
         let tail = PromptAssembler.tail(question, passages)
         let answer = max(1, min(maxTokens, model.maxOutput ?? .max))
         let fixed = PromptAssembler.tokens(system) + PromptAssembler.tokens(tail)
@@ -46,8 +52,8 @@ public struct PromptAssembler: Sendable {
         let prefix = PromptAssembler.prefix(system, past)
         return AssembledPrompt(
             request: request, blocks: reports(past, kept.messages.count, tail), warning: PromptAssembler.warning(prefix.tokens, model),
-            historyStart: kept.start, droppedMessages: kept.dropped, sources: passages.map(\.reference), prefixHash: prefix.hash,
-            prefixTokens: prefix.tokens)
+            historyStart: kept.start, droppedMessages: kept.dropped, sources: found.bestOfArticles.map(\.reference),
+            given: standing + passages.map(\.reference), prefixHash: prefix.hash, prefixTokens: prefix.tokens)
     }
 
     // MARK: Parts
@@ -104,22 +110,15 @@ public struct PromptAssembler: Sendable {
         }
     }
 
-    // MARK: Passages
-
-    /// What the knowledge has on the question, within the budget. An aside speaks of the customer's last question, so that is looked up.
-    private func passages(for question: Message, after history: [Message]) -> [Passage] {
-        guard needsSearch, let knowledge else { return [] }
-        let asked = history.filter { $0.voice == .customer }.suffix(2).map(\.text)
-        let isAside = question.voice == .aside
-        let text = isAside ? asked.last ?? question.text : question.text
-        let previous = isAside ? asked.dropLast().last : asked.last
-        let found = knowledge.search(text, after: previous, limit: settings.passageLimit)
-            .filter { knowledge.article($0.article)?.always != true }
+    /// Those of the passages that the model needs and that the budget allows.
+    private func fitting(_ found: [FoundPassage]) -> [Passage] {
+        guard needsSearch else { return [] }
         var room = settings.passageBudget
-        return found.prefix { passage in
+        let missing = found.map(\.passage).filter { knowledge?.article($0.article)?.always != true }
+        return missing.prefix(settings.passageLimit).prefix { passage in
             room -= TokenEstimate.tokens(Fence.passage(passage))
             return room >= 0
-        }
+        }.map(\.self)
     }
 
     // MARK: Sizes

@@ -1,14 +1,17 @@
+public import ChatModel
+
 /// The articles answers may rest on.
 public struct KnowledgeBase: Sendable {
     /// The articles, by id.
     public let articles: [Article]
     /// SHA-256 of what the articles say, 64 hexadecimal digits: the same whatever the order or the folder of the files.
     public let hash: String
+    /// By which an index knows the articles it must read anew.
+    public let version: KnowledgeVersion
     /// About how many tokens all articles take in a prompt.
     public let tokens: Int
 
     private let positions: [String: Int]
-    let index: PassageIndex
 
     /// Reads the articles and throws everything that is wrong with them at once: front matter, ids, links, empty texts.
     public init(files: [TextFile]) throws(ContentError) {
@@ -28,14 +31,21 @@ public struct KnowledgeBase: Sendable {
 
     private init(articles unordered: [Article]) {
         articles = unordered.sorted { $0.id < $1.id }
-        hash = Digest.sha256(fields: articles.flatMap(\.canonical))
+        hash = Digest.sha256(fields: articles.map(\.digest))
+        version = KnowledgeVersion(
+            hash: hash, articles: Dictionary(articles.map { ($0.id, $0.digest) }) { first, _ in first })
         tokens = articles.reduce(0) { $0 + $1.tokens }
         positions = Dictionary(articles.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        index = PassageIndex(articles)
     }
 
     /// The article of that id.
     public func article(_ id: String) -> Article? { positions[id].map { articles[$0] } }
+
+    /// The passage of that mark, such as `reset-password#2:7f3a`; nil when there is none or its text is another now.
+    public func passage(_ mark: String) -> Passage? {
+        guard let place = PassageMark(mark), let passages = article(place.article)?.passages else { return nil }
+        return passages.first { $0.number == place.number && $0.mark == mark }
+    }
 
     private static func duplicates(in readings: [ArticleReader.Reading]) -> [ContentError.Problem] {
         Dictionary(grouping: readings, by: \.article.id).values.filter { $0.count > 1 }.flatMap { same in
@@ -45,6 +55,11 @@ public struct KnowledgeBase: Sendable {
                 return ContentError.Problem(path: reading.article.path, line: reading.idLine, sentence: sentence)
             }
         }
+    }
+
+    /// A name, 16 hexadecimal digits, for an index of the articles at a place; another one once words are cut by other rules.
+    public static func indexName(of place: String) -> String {
+        String(Digest.sha256(fields: ["\(Words.version)", place]).prefix(16))
     }
 
     // MARK: Statistics
@@ -71,7 +86,7 @@ public struct KnowledgeBase: Sendable {
     public var statistics: Statistics {
         let always = articles.filter(\.always)
         return Statistics(
-            articles: articles.count, alwaysArticles: always.count, passages: articles.reduce(0) { $0 + $1.sections.count }, tokens: tokens,
+            articles: articles.count, alwaysArticles: always.count, passages: articles.reduce(0) { $0 + $1.passages.count }, tokens: tokens,
             alwaysTokens: always.reduce(0) { $0 + $1.tokens }, longest: articles.max { $0.text.utf8.count < $1.text.utf8.count }?.id,
             oldestUpdate: articles.compactMap(\.updated).min())
     }

@@ -1,25 +1,18 @@
-public import ChatModel
-
-/// A part of an article that a search found.
+/// A part of an article under one heading, short enough to be given to a model and to be quoted.
 public struct Passage: Sendable, Hashable {
     /// The article's id.
     public var article: String
+    /// Its place in the article, from 1.
+    public var number: Int
     /// The article's title.
     public var title: String
     /// The heading of the part; empty for the article's beginning.
     public var section: String
+    /// The headings above the part, the nearest last, its own included.
+    public var headings: [String]
     /// The Markdown of the part.
     public var text: String
-    /// How well it matches: BM25, higher is better; comparable only within one search.
-    public var score: Double
-    /// The share of the query's weight, 0 to 1, whose words the passage holds: the rarer a word in the knowledge, the heavier it is,
-    /// and words that stand nowhere weigh most.
-    public var coverage: Double
-    /// A line of the text that shows why it was found, without Markdown, at most 160 characters.
-    public var snippet: String
 
-    /// The passage as a source.
-    public var reference: SourceReference {
-        SourceReference(article: article, title: title, section: section, score: score)
-    }
+    /// The mark by which an answer names it: its place and the state of its text.
+    public var mark: String { PassageMark(article: article, number: number, text: text).description }
 }

@@ -1,37 +1,52 @@
-/// Cuts texts into the words a search compares: lower case, without endings, without words that say nothing.
+/// Cuts texts into the words a search compares: lower case, without accents and without endings.
 enum Words {
+    /// Counts the changes of the rules below; an index made by other rules is useless.
+    static let version = 1
+
     /// The stems of `text` in order. Any text is safe; what is neither letter nor digit only separates.
-    static func stems(_ text: String) -> [String] {
+    static func stems(_ text: some StringProtocol) -> [String] {
         var stems: [String] = []
-        forEachWord(text) { word in
-            if !stopWords.contains(word) { stems.append(stem(word)) }
-        }
+        forEachWord(text) { stems.append(stem($0)) }
         return stems
     }
 
-    /// Calls `body` with each word in lower case. Bytes beyond ASCII count as letters, but for the general and the
-    /// ideographic punctuation (U+2000–206F, U+3000–3003), which separate as their ASCII kin do.
-    static func forEachWord(_ text: String, _ body: (String) -> Void) {
-        var bytes: [UInt8] = []
-        var isASCII = true
+    /// The words of `text` in order, in lower case and without accents.
+    static func words(_ text: some StringProtocol) -> [String] {
+        var words: [String] = []
+        forEachWord(text) { words.append($0) }
+        return words
+    }
+
+    /// Calls `body` with each word in lower case and without accents.
+    static func forEachWord(_ text: some StringProtocol, _ body: (String) -> Void) {
+        var word: [UInt8] = []
         func flush() {
-            guard !bytes.isEmpty else { return }
-            let word = String(decoding: bytes, as: UTF8.self)
-            body(isASCII ? word : word.lowercased())
-            bytes.removeAll(keepingCapacity: true)
-            isASCII = true
+            guard !word.isEmpty else { return }
+            body(String(decoding: word, as: UTF8.self))
+            word.removeAll(keepingCapacity: true)
         }
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            case 0x61...0x7A, 0x30...0x39: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-            case 0x41...0x5A: bytes.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
-            case 0..<0xAA, 0x2000...0x206F, 0x3000...0x3003, 0xFF00...0xFF0F, 0xFF1A...0xFF20: flush()
+            case 0x61...0x7A, 0x30...0x39: word.append(UInt8(truncatingIfNeeded: scalar.value))
+            case 0x41...0x5A: word.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+            case 0..<0xC0: flush()
+            // Accents that stand by themselves belong to the letter before them.
+            case 0x300...0x36F: break
             default:
-                isASCII = false
-                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                guard let (first, second) = LetterFolding.fold(scalar) else {
+                    flush()
+                    continue
+                }
+                append(first, to: &word)
+                if let second { append(second, to: &word) }
             }
         }
         flush()
+    }
+
+    private static func append(_ letter: UInt32, to word: inout [UInt8]) {
+        guard let scalar = Unicode.Scalar(letter) else { return }
+        word.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
 
     /// The word without its grammar, so that `invoices`, `invoicing` and `invoice` meet. Words of four letters and fewer lose only
@@ -73,21 +88,4 @@ enum Words {
     private static let endings: [(ending: [UInt8], shortest: Int)] = [
         ("ations", 3), ("ation", 3), ("ments", 3), ("ment", 3), ("ings", 3), ("edly", 3), ("ing", 3), ("ed", 3), ("ly", 3),
     ].map { (Array($0.utf8), $1) }
-
-    /// English words that say nothing of the matter, and the tails of `don't`, `we'll` and the like.
-    static let stopWords = set(
-        """
-        a about after again all also am an and any anyone are as at be because been before being but by can cannot could d did do does
-        doing don down each else every for from get gets getting go got had has have having he hello help her here hey hi him his how
-        i if im in into is isn it its just know let like ll m make may me might more most much must my need no not now of off ok on
-        once one only or other our ours out over please re s same she should so some such t tell than thank thanks that the their them
-        then there these they this those to too under until up us use ve very want was way we were what when where which while who why
-        will with would yes you your yours
-        """)
-
-    /// Stems of words that any question to a support team may hold, whatever it is about.
-    static let weakStems = Set(stems("account broken error fail issue problem question set support team trouble work workspace wrong"))
-
-    /// The words of a list in which white space separates them.
-    static func set(_ list: String) -> Set<String> { Set(list.split(whereSeparator: \.isWhitespace).map(String.init)) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChatModel
 import Foundation
 
 /// `ask`.
@@ -7,7 +8,8 @@ struct AskCommand: ParsableCommand {
         commandName: "ask", abstract: "Ask one question, or many, without a screen.",
         discussion: """
             The question comes from the command line, or from standard input when that is a pipe. The answer streams to standard output. \
-            Exit codes: 0 answered, 69 the provider failed, 78 key or configuration, 130 interrupted.
+            Exit codes: 0 answered, 3 the case needs a person (with --exit-code), 69 the provider failed, 78 key or configuration, \
+            130 interrupted.
             """)
 
     @OptionGroup(title: "Options of every command") var options: GlobalOptions
@@ -26,6 +28,9 @@ struct AskCommand: ParsableCommand {
 
     @Flag(help: "Keep nothing on disk.")
     var noSave = false
+
+    @Flag(help: "End with 3 when the case needs a person.")
+    var exitCode = false
 
     @Flag(help: "The demo, whatever keys are set.")
     var demo = false
@@ -48,7 +53,8 @@ struct AskCommand: ParsableCommand {
         if let questions {
             try session.askAll(in: questions, concurrency: concurrency)
         } else {
-            try session.ask(try text(), as: json ? .json : streamJson ? .events : .text)
+            let judged = try session.ask(try text(), as: json ? .json : streamJson ? .events : .text)
+            if exitCode, judged?.needsPerson == true { throw ExitCode(ExitStatus.needsPerson.rawValue) }
         }
     }
 

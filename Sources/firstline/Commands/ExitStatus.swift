@@ -6,6 +6,8 @@ enum ExitStatus: Int32, CaseIterable {
     case failed = 1
     /// The command line was wrong.
     case usage = 2
+    /// The case needs a person, and the question was to be told so.
+    case needsPerson = 3
     /// A file it was given is wrong.
     case badInput = 65
     /// The provider or the terminal is not there.

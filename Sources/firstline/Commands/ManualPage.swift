@@ -57,6 +57,7 @@ extension ExitStatus {
         case .done: "done"
         case .failed: "it failed; one line says why"
         case .usage: "the command line was wrong"
+        case .needsPerson: "the case needs a person (ask --exit-code)"
         case .badInput: "bad input, with file:line"
         case .unavailable: "provider or terminal unavailable"
         case .inputOutput: "input or output failed"

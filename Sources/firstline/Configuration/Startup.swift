@@ -13,6 +13,8 @@ struct Startup: Sendable {
     let settings: Settings
     /// The models and their prices.
     let catalogue: Catalogue
+    /// Synonyms, stop words and spellings.
+    let lexicon: SearchLexicon
 
     /// Reads the configuration and the catalogue, and settles what is in force.
     init(_ options: GlobalOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
@@ -20,11 +22,12 @@ struct Startup: Sendable {
         let folders = Folders(environment: environment)
         let file = ConfigurationFile(option: options.config, environment: environment, folders: folders)
         let configuration = try file.read(home: surroundings.home)
-        let builtIn = try Self.catalogue(folders)
+        let builtIn = try Self.table("catalogue.yaml", folders, read: Catalogue.init) { $0.overriding(with: $1) }
         let catalogue = configuration.catalogue.map(builtIn.overriding) ?? builtIn
         self.environment = environment
         self.surroundings = surroundings
         self.catalogue = catalogue
+        lexicon = try Self.table("search.yaml", folders, read: SearchLexicon.init) { $0.overriding(with: $1) }
         settings = Settings(
             options: options, environment: environment, configuration: configuration, workingDirectory: surroundings.workingDirectory
         ) { name in catalogue.cards.first { $0.id.name == name }?.id.provider }
@@ -60,16 +63,36 @@ struct Startup: Sendable {
         try .open(path: settings.folders.database)
     }
 
-    /// The rows built in; a file of the same name in the user's configuration folder adds rows and replaces those of the same model.
-    private static func catalogue(_ folders: Folders) throws(ContentError) -> Catalogue {
-        let file = BuiltIn.file("data/catalogue.yaml")
-        let builtIn = try Catalogue(yaml: file.text, file: file.path)
-        let own = Path.join(folders.configuration, "catalogue.yaml")
-        guard FileManager.default.fileExists(atPath: own) else { return builtIn }
-        guard let text = try? String(contentsOfFile: own, encoding: .utf8) else {
-            throw ContentError(path: own, "the file can't be read as UTF-8; repair it or remove it.")
+    /// An index for the articles of a folder, in a file of the cache folder that bears the folder's name as a digest.
+    func index(of folder: ContentFolder) -> KnowledgeIndex {
+        let name = "knowledge-\(KnowledgeBase.indexName(of: folder.path ?? "built in")).db"
+        return KnowledgeIndex(path: Path.join(settings.folders.cache, name))
+    }
+
+    /// The articles in force, and how they are searched.
+    func knowledgeSearch() throws -> KnowledgeSearch {
+        KnowledgeSearch(try knowledgeBase(), index: index(of: try folder(.knowledge)), lexicon: lexicon)
+    }
+
+    /// A table that is built in; a file of the same name in the user's configuration folder adds to it and replaces parts of it.
+    private static func table<Table>(
+        _ name: String, _ folders: Folders, read: (_ yaml: String, _ file: String) throws(ContentError) -> Table,
+        merge: (Table, Table) -> Table
+    ) throws(ContentError) -> Table {
+        let file = BuiltIn.file("data/\(name)")
+        let builtIn = try read(file.text, file.path)
+        guard let own = try own(name, folders) else { return builtIn }
+        return merge(builtIn, try read(own.text, own.path))
+    }
+
+    /// The user's own table of a name, if there is one.
+    static func own(_ name: String, _ folders: Folders) throws(ContentError) -> TextFile? {
+        let path = Path.join(folders.configuration, name)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ContentError(path: path, "the file can't be read as UTF-8; repair it or remove it.")
         }
-        return builtIn.overriding(with: try Catalogue(yaml: text, file: own))
+        return TextFile(path: path, text: text)
     }
 }
 

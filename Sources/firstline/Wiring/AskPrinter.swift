@@ -2,16 +2,17 @@ import CellGrid
 import ChatModel
 import Interface
 import Runtime
+import SupportEngine
 import Synchronization
 
 /// Prints an answer as it comes, or as one object at its end. Text once printed is never taken back.
 final class AskPrinter: Sendable {
     private let form: AskSession.Form
     private let id: String?
-    private let cleaner = Mutex(Progress())
+    private let progress = Mutex(Progress())
 
     private struct Progress {
-        var cleaner = StreamCleaner()
+        var answer = AnswerText(given: nil, form: .plain)
         var endsLine = true
     }
 
@@ -21,15 +22,16 @@ final class AskPrinter: Sendable {
         self.id = id
     }
 
-    /// The answer was asked for.
-    func begin() {
+    /// The answer was asked for; it may name what was given.
+    func begin(given: GivenSources) {
+        progress.withLock { $0.answer = AnswerText(given: given, form: .plain) }
         if case .events = form { Output.json(["type": "start"]) }
     }
 
     /// Something came.
     func take(_ event: ChatEvent) {
         switch (form, event) {
-        case (.text, .textDelta(let text)): printText(cleaner.withLock { $0.cleaner.feed(text) })
+        case (.text, .textDelta(let text)): printText(progress.withLock { $0.answer.feed(text) })
         case (.events, .textDelta(let text)) where !text.isEmpty: Output.json(["type": "delta", "text": .string(text)])
         case (.events, .reasoningDelta(let text)) where !text.isEmpty: Output.json(["type": "reasoning", "text": .string(text)])
         case (.text, _), (.json, _), (.events, _): break
@@ -38,16 +40,25 @@ final class AskPrinter: Sendable {
 
     private func printText(_ text: String) {
         guard !text.isEmpty else { return }
-        cleaner.withLock { $0.endsLine = text.hasSuffix("\n") }
+        progress.withLock { $0.endsLine = text.hasSuffix("\n") }
         Output.verbatim(text)
+    }
+
+    /// The sources behind the numbers in the text; what the model made up is a warning.
+    private func printSources() {
+        let (sources, forged) = progress.withLock { ($0.answer.sources, $0.answer.forgedCount) }
+        let lines = sources.enumerated().map { "[\($0 + 1)] \($1.line)" }
+        if !lines.isEmpty { Output.verbatim("\n" + DisplayText.cleaned(lines.joined(separator: "\n")) + "\n") }
+        if let remark = ErrorText.remark(onForged: forged) { Output.note(remark) }
     }
 
     /// The answer ended.
     func end(_ result: AskResult) {
         switch form {
         case .text:
-            printText(cleaner.withLock { $0.cleaner.finish() })
-            if !cleaner.withLock({ $0.endsLine }) { Output.verbatim("\n") }
+            printText(progress.withLock { $0.answer.finish() })
+            if !progress.withLock({ $0.endsLine }) { Output.verbatim("\n") }
+            printSources()
         case .json: Output.json(.object((id.map { [("id", .string($0))] } ?? []) + result.fields))
         case .events:
             for attempt in result.attempts { Output.json(.object([("type", "attempt")] + attempt)) }

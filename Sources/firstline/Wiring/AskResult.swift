@@ -10,6 +10,8 @@ struct AskResult: Sendable {
     var conversation: Conversation.ID
     /// Who was asked.
     var model: ModelID
+    /// Whether the question needs a person.
+    var escalation: Escalation?
 
     /// How the program ends; nil when the answer is whole, whatever its stop reason.
     var status: ExitStatus? {
@@ -47,7 +49,8 @@ struct AskResult: Sendable {
             ("ttft_ms", JSON(turn.timeToFirstToken)), ("first_text_ms", JSON(turn.timeToFirstText)), ("wait_ms", JSON(turn.wait)),
             ("duration_ms", JSON(turn.duration)),
             ("tokens_per_second", turn.tokensPerSecond.map { .number(($0 * 10).rounded() / 10) } ?? .null),
-            ("attempts", .array(attempts.map(JSON.object))), ("sources", .array(turn.sources.map(Self.json))), ("escalation", .null),
+            ("attempts", .array(attempts.map(JSON.object))), ("sources", .array(turn.sources.map(Self.json))),
+            ("escalation", JSON(escalation)),
         ]
     }
 

@@ -31,8 +31,9 @@ struct AskSession: Sendable {
 
     // MARK: One question
 
-    /// Asks `question`; a failure leaves the part of the text that came on standard output.
-    func ask(_ question: String, as form: Form) throws {
+    /// Asks `question` and gives back the judgement whether it needs a person; a failure leaves the part of the text that came on standard output.
+    @discardableResult
+    func ask(_ question: String, as form: Form) throws -> Escalation? {
         let result = try Bridge.wait { [self] in
             let place = try await place(for: question)
             let printer = AskPrinter(form: form)
@@ -41,6 +42,7 @@ struct AskSession: Sendable {
             return result
         }
         if let status = result.status { throw Failure(status, result.sentence) }
+        return result.escalation
     }
 
     /// Where a question goes: the conversation that was named with its messages, or a new one.
@@ -61,22 +63,34 @@ struct AskSession: Sendable {
     private func answer(_ question: String, in place: LoadedConversation, printer: AskPrinter) async throws -> AskResult {
         let asked = ContinuousClock.now
         var names = IdentifierSource.random()
-        let message = Message(id: names.message(), voice: .customer, text: question, created: Date())
+        var message = Message(id: names.message(), voice: .customer, text: question, created: Date())
         let draft = Message(id: names.message(), voice: .assistant, text: "", status: .partial, created: Date())
         let order = TurnOrder(
             turn: TurnID(1), conversation: place.conversation, history: place.messages, question: message, isStored: true, answer: draft.id)
         let setup = try await setup()
         try await store?.append(message, to: place.conversation)
-        let prompt = setup.assemble(order)
+        let prompt = await setup.assemble(order)
         if let warning = prompt.warning { Output.note(warning) }
-        printer.begin()
+        let judged = Task { await judge(order, setup) }
+        printer.begin(given: GivenSources(prompt.given))
         let ending = await RequestExecutor(setup: setup, store: store).run(
-            prompt.request, for: order, answer: draft, asked: asked, estimatedInput: prompt.estimatedTokens
+            prompt, for: order, answer: draft, asked: asked
         ) { event, _ in printer.take(event) }
-        let result = AskResult(ending: ending, conversation: place.conversation.id, model: setup.card.id)
+        message.escalation = await setup.concluded(judged.value, ending.verdict)
+        if message.escalation?.category != nil { try await store?.finish(message) }
+        let result = AskResult(ending: ending, conversation: place.conversation.id, model: setup.card.id, escalation: message.escalation)
         if let storage = ending.storage { Output.note("not saved: \(storage.message)") }
         printer.end(result)
         return result
+    }
+
+    private func judge(_ order: TurnOrder, _ setup: AnswerSetup) async -> Escalation? {
+        do throws(SetupError) {
+            return try await setup.judged(order)
+        } catch {
+            Output.note(error.sentence)
+            return nil
+        }
     }
 
     private func setup() async throws -> AnswerSetup {

@@ -7,8 +7,8 @@ import SupportEngine
 protocol Connector: Sendable {
     /// Whether the simulator answers.
     var isSimulated: Bool { get }
-    /// Takes the articles in force; only the simulator needs them.
-    func take(_ knowledge: KnowledgeBase) async
+    /// Takes the articles in force and how they are searched; only the simulator needs them.
+    func take(_ search: KnowledgeSearch) async
     /// The provider that serves a model.
     func provider(for model: ModelID) async throws(SetupError) -> any ChatProvider
     /// Closes all connections.
@@ -32,7 +32,7 @@ struct LiveConnector: Connector {
         }
     }
 
-    func take(_ knowledge: KnowledgeBase) async {}
+    func take(_ search: KnowledgeSearch) async {}
 
     func provider(for model: ModelID) async throws(SetupError) -> any ChatProvider {
         guard model.provider == BuiltInProvider.usual else {

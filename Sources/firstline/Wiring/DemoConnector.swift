@@ -11,7 +11,7 @@ actor DemoConnector: Connector {
     private let knowledge = KnowledgeInForce()
     private var started: (server: SimulatorServer, provider: AnthropicProvider)?
 
-    func take(_ knowledge: KnowledgeBase) { self.knowledge.replace(with: knowledge) }
+    func take(_ search: KnowledgeSearch) { knowledge.replace(with: search) }
 
     func provider(for model: ModelID) async throws(SetupError) -> any ChatProvider {
         if let started { return started.provider }
@@ -19,7 +19,7 @@ actor DemoConnector: Connector {
         let token = "demo-" + String((0..<24).compactMap { _ in "0123456789abcdefghijkmnpqrstuvwxyz".randomElement() })
         do {
             let server = try await SimulatorServer.start(
-                SimulatorConfiguration(token: token, answers: { question in SimulatedAnswer(text: knowledge.answer(question)) }))
+                SimulatorConfiguration(token: token, answers: { SimulatedAnswer(text: await knowledge.answer($0)) }))
             let provider = AnthropicProvider(
                 configuration: try AnthropicConfiguration(baseURL: server.baseURL, credential: .apiKey(token)), transport: HTTPTransport())
             started = (server, provider)
@@ -39,12 +39,16 @@ actor DemoConnector: Connector {
 
 /// The articles in force, shared with the simulator's threads.
 private final class KnowledgeInForce: Sendable {
-    private let current = Mutex<KnowledgeBase?>(nil)
+    private let current = Mutex<KnowledgeSearch?>(nil)
 
-    func replace(with knowledge: KnowledgeBase) { current.withLock { $0 = knowledge } }
+    func replace(with search: KnowledgeSearch) { current.withLock { $0 = search } }
 
-    func answer(_ question: SimulatedQuestion) -> String {
-        guard let knowledge = current.withLock({ $0 }) else { return "The knowledge base is empty." }
-        return OfflineAnswer(knowledge: knowledge).text(forSent: question.messages.filter { $0.role == .user }.map(\.text))
+    func answer(_ question: SimulatedQuestion) async -> String {
+        guard let search = current.withLock({ $0 }) else { return "The knowledge base is empty." }
+        do throws(StorageError) {
+            return try await OfflineAnswer(search: search).text(forSent: question.messages.filter { $0.role == .user }.map(\.text))
+        } catch {
+            return "The articles could not be searched: \(error.message)"
+        }
     }
 }

@@ -2,6 +2,7 @@ import ChatModel
 import Interface
 import Providers
 import Runtime
+import Storage
 import SupportEngine
 
 /// Makes setups of what the folders, the catalogue and the settings say, and makes them anew when a file changed.
@@ -9,8 +10,10 @@ actor SetupLoader: SetupSource {
     private let startup: Startup
     private let connector: any Connector
     private let folders: (prompts: ContentFolder, knowledge: ContentFolder)
+    private let index: KnowledgeIndex
     private var model: ModelID
     private var selector: String
+    private let judging: Judging
     private var signatures: [String?] = []
     private var setup: AnswerSetup?
     private var texts: (prompt: Prompt, knowledge: KnowledgeBase)?
@@ -20,8 +23,17 @@ actor SetupLoader: SetupSource {
         self.startup = startup
         self.connector = connector
         folders = (try startup.folder(.prompts), try startup.folder(.knowledge))
+        index = startup.index(of: folders.knowledge)
         model = startup.model(on: Today.day)
         selector = startup.settings.prompt
+        judging = Judging {
+            do throws(ContentError) {
+                let judges = try startup.escalationJudges()
+                return .success(Judging.Tables(assessor: judges.assessor, watch: judges.watch))
+            } catch {
+                return .failure(SetupError("no case is judged: \(error.description)"))
+            }
+        }
     }
 
     func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?) {
@@ -55,7 +67,10 @@ actor SetupLoader: SetupSource {
         }
     }
 
-    func shutDown() async { await connector.shutDown() }
+    func shutDown() async {
+        await index.close()
+        await connector.shutDown()
+    }
 
     private var currentSignatures: [String?] {
         [folders.prompts.path, folders.knowledge.path].map { $0.flatMap(TextFolder.signature) }
@@ -66,17 +81,20 @@ actor SetupLoader: SetupSource {
     private func make() async throws(SetupError) -> AnswerSetup {
         let (library, knowledge) = try readTexts()
         let prompt = try choosePrompt(library)
-        await connector.take(knowledge)
+        let search = KnowledgeSearch(knowledge, index: index, lexicon: startup.lexicon)
+        await connector.take(search)
         let provider = try await connector.provider(for: model)
         let card = startup.catalogue.card(for: model) ?? ModelCard(id: model, source: "", date: "")
         let assembler = PromptAssembler(
             prompt: prompt, knowledge: knowledge, settings: AssemblySettings(knowledgeBudget: startup.settings.knowledgeTokenBudget))
         let made = AnswerSetup(
-            facts: facts(card, prompt, library, knowledge), assembler: assembler, knowledge: knowledge, card: card,
+            facts: facts(card, prompt, library, knowledge), assembler: assembler, search: search, card: card,
             catalogue: startup.catalogue, provider: provider, isSimulated: connector.isSimulated,
-            params: prompt.params.merging(startup.settings.params) { _, asked in asked })
+            params: prompt.params.merging(startup.settings.params) { _, asked in asked }, judging: judging)
         setup = made
         texts = (prompt, knowledge)
+        // The first question should not wait for the index; if it can't be made, the question says so.
+        Task { try? await search.prepare() }
         return made
     }
 
@@ -102,7 +120,9 @@ actor SetupLoader: SetupSource {
 
     private func facts(_ card: ModelCard, _ prompt: Prompt, _ library: PromptLibrary, _ knowledge: KnowledgeBase) -> SetupFacts {
         let isLocal = [folders.prompts.origin, folders.knowledge.origin].contains(.workingDirectory)
-        let articles = knowledge.articles.map { ($0.id, ArticleText(title: $0.title, text: $0.text)) }
+        let articles = knowledge.articles.map {
+            ($0.id, ArticleText(title: $0.title, text: $0.text, marks: Set($0.marks.map(\.description))))
+        }
         return SetupFacts(
             model: card.id, card: card, prompt: prompt.stamp, origin: isLocal ? "from ./" : nil,
             places: ["prompts: \(folders.prompts.summary)", "knowledge: \(folders.knowledge.summary)"],

@@ -1,0 +1,80 @@
+import ChatModel
+import GRDB
+import Glibc
+
+/// The file of an index on its way to a state of the knowledge. All that takes long happens on the queue of the database.
+struct KnowledgeIndexFile: Sendable {
+    /// Where it stands; nil = in memory.
+    let path: String?
+    /// What it is to hold.
+    let version: KnowledgeVersion
+    /// What it was last brought to by us; nil if it was not.
+    var last: KnowledgeVersion?
+    /// The passages of an article; throws when they are not wanted any more.
+    let passages: @Sendable (String) throws(CancellationError) -> [IndexedPassage]
+
+    /// The index in that state: what `open` holds changed, or the file changed, or a new file, or one in memory.
+    func queue(after open: DatabaseQueue?, isRebuilt: Bool) async -> Result<DatabaseQueue, StorageError> {
+        if let open, (try? await change(open)) != nil { return .success(open) }
+        if let path, let queue = try? await inFile(path, isRebuilt: isRebuilt) { return .success(queue) }
+        do {
+            return .success(try await inMemory())
+        } catch {
+            return .failure(StorageError(error, at: "the index in memory"))
+        }
+    }
+
+    private func inMemory() async throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(configuration: Self.configuration)
+        try await change(queue)
+        return queue
+    }
+
+    private func inFile(_ given: String, isRebuilt: Bool) async throws -> DatabaseQueue {
+        let path = try PrivateFile.absolute(given)
+        try PrivateFile.createFolder(above: path)
+        if !isRebuilt, let queue = try? existing(path), (try? await change(queue)) != nil { return queue }
+        try await build(path)
+        return try existing(path)
+    }
+
+    /// The file at `path`, if it is there; SQLite would make an empty one.
+    private func existing(_ path: String) throws -> DatabaseQueue {
+        guard access(path, R_OK | W_OK) == 0 else { throw PrivateFile.failure("open", path, errno) }
+        return try DatabaseQueue(path: path, configuration: Self.configuration)
+    }
+
+    /// Makes the file beside its place, whole, and puts it there at once.
+    private func build(_ path: String) async throws {
+        let draft = "\(path).\(getpid()).new"
+        unlink(draft)
+        guard try PrivateFile.createNew(draft) else { throw PrivateFile.failure("create", draft, EEXIST) }
+        defer { unlink(draft) }
+        let queue = try DatabaseQueue(path: draft, configuration: Self.configuration)
+        try await change(queue)
+        try queue.close()
+        // A journal left by a process that died would be taken for one of the new file.
+        unlink(path + "-journal")
+        guard rename(draft, path) == 0 else { throw PrivateFile.failure("put in place", path, errno) }
+    }
+
+    private func change(_ queue: DatabaseQueue) async throws {
+        let (version, last, passages) = (version, last, passages)
+        try await queue.writeWithoutTransaction { db in
+            // Looking first, without a lock that others would wait for.
+            if try db.holdsIndex(of: version) { return }
+            try db.inTransaction(.immediate) {
+                try db.changeIndex(to: version, from: last, passages: passages)
+                return .commit
+            }
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        // The file can be made again, so the end of power may cost it.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000") }
+        return configuration
+    }
+}

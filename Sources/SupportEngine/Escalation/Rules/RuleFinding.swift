@@ -1,0 +1,51 @@
+internal import ChatModel
+
+/// What one rule found in a message, and what the scope tests left of it.
+struct RuleFinding {
+    let rule: EscalationRule
+    /// The hits that count.
+    private(set) var hits: [PhraseMatcher.Hit] = []
+    /// What the rule decides; nil when nothing was left.
+    private(set) var decision: Escalation.Decision?
+    /// Why hits were held back, as `rule: reason`, each reason once; empty when others were left.
+    private(set) var suppressed: [String] = []
+
+    /// Tests each hit. A hit with an excuse in its sentence does not count.
+    init(_ rule: EscalationRule, hits: [PhraseMatcher.Hit], excuses: [PhraseMatcher.Hit], in text: ScopedText, speaker: Voice) {
+        self.rule = rule
+        for hit in hits {
+            if let reason = Self.reason(rule, hit, excuses, text, speaker) {
+                let line = "\(rule.id): \(reason)"
+                if !suppressed.contains(line) { suppressed.append(line) }
+                continue
+            }
+            let isQuestion = !rule.withoutScopes.contains(.question) && text.suppresses(.question, hit)
+            let decision = isQuestion ? rule.asQuestion : rule.decision
+            if self.decision.map({ $0 < decision }) ?? true { (self.decision, self.hits) = (decision, []) }
+            if self.decision == decision { self.hits.append(hit) }
+        }
+        if decision != nil { suppressed = [] }
+    }
+
+    private static func reason(
+        _ rule: EscalationRule, _ hit: PhraseMatcher.Hit, _ excuses: [PhraseMatcher.Hit], _ text: ScopedText, _ speaker: Voice
+    ) -> String? {
+        if rule.speaker != speaker { return RuleScope.speaker.rawValue }
+        if excuses.contains(where: { text.areInOneSentence($0, hit) }) { return "unless" }
+        // Things are not people: their names are no matter of choice.
+        if text.isName(hit) { return RuleScope.others.rawValue }
+        let scopes = RuleScope.allCases.filter { !rule.withoutScopes.contains($0) }
+        let scope = scopes.first { scope in
+            (scope != .question || rule.asQuestion == .answer) && text.suppresses(scope, hit)
+        }
+        return scope?.rawValue
+    }
+
+    /// The order in which one of several findings decides.
+    static func weighsLess(_ left: RuleFinding, _ right: RuleFinding) -> Bool { left.weight < right.weight }
+
+    private var weight: (Int, Int, Double) {
+        let decisions = Escalation.Decision.allCases.sorted()
+        return (decision.flatMap { decisions.firstIndex(of: $0) } ?? -1, rule.severity.weight, rule.confidence)
+    }
+}
