@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CThreadPool.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
@@ -243,8 +244,13 @@ bool cthreadpool_after(uint64_t nanoseconds, void (*body)(void *), void *context
     return delay(nanoseconds, (delayed){.body = body, .context = context});
 }
 
+void cthreadpool_give_back_memory(void) { malloc_trim(0); }
+
 bool cthreadpool_install(int count) {
     if (count < 1 || most_threads) return false;
+    /* Otherwise each thread gets a heap of its own, which keeps what was freed in it; and large blocks go back at once. */
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     most_threads = count;
     swift_task_enqueueGlobal_hook = enqueue;
     swift_task_enqueueGlobalWithDelay_hook = enqueue_after;

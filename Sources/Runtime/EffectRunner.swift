@@ -145,13 +145,12 @@ public actor EffectRunner {
     private func startTurn(_ order: TurnOrder) async {
         let asked = ContinuousClock.now
         // Both take milliseconds, so they run side by side; the request leaves when both are done.
-        async let setup = currentSetup()
+        async let preparation = prepare(order)
         if !order.isStored { await keep(.append(order.question, order.conversation)) }
         let answer = Message(id: order.answer, voice: .assistant, text: "", status: .partial, created: date())
         do throws(SetupError) {
-            let (setup, notice) = try await setup.get()
+            let (setup, notice, prompt) = try await preparation.get()
             if let notice { mailbox.post(.setupChanged(setup.facts, notice: notice)) }
-            let prompt = await setup.assemble(order)
             mailbox.post(.turnPrepared(order.turn, PreparedTurn(prompt)))
             turns[order.turn] = Task(executorPreference: setup.provider.executor) { await self.ask(order, setup, prompt, answer, asked) }
             if stopped.remove(order.turn) != nil { stop(order.turn) }
@@ -164,8 +163,15 @@ public actor EffectRunner {
         }
     }
 
-    private nonisolated func currentSetup() async -> Result<(setup: AnswerSetup, notice: String?), SetupError> {
-        do throws(SetupError) { return .success(try await source.current()) } catch { return .failure(error) }
+    private typealias Preparation = (setup: AnswerSetup, notice: String?, prompt: AssembledPrompt)
+
+    private nonisolated func prepare(_ order: TurnOrder) async -> Result<Preparation, SetupError> {
+        do throws(SetupError) {
+            let (setup, notice) = try await source.current()
+            return .success((setup, notice, await setup.assemble(order)))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private nonisolated func ask(
@@ -173,13 +179,19 @@ public actor EffectRunner {
     ) async {
         let executor = RequestExecutor(setup: setup, store: store, lane: storage) { [pause] in try await pause(.milliseconds(250)) }
         let mailbox = mailbox
-        // Not on the connection's thread, which has better things to do.
-        let judged = Task.detached { await self.judge(order, setup) }
+        // Not on the connection's thread, and not before the request is out: nobody waits for a judgement.
+        let (isOut, gate) = AsyncStream.makeStream(of: Void.self)
+        let judged = Task.detached {
+            for await _ in isOut {}
+            return await self.judge(order, setup)
+        }
         let ending = await executor.run(
             prompt, for: order, answer: answer, asked: asked
         ) { event, instant in
+            if case .requestWritten = event { gate.finish() }
             await mailbox.postWhenRoom(.chat(order.turn, event, at: instant))
         }
+        gate.finish()
         if let first = await judged.value { await conclude(first, ending.verdict, order, setup) }
         mailbox.post(.turnEnded(order.turn, ending.answer, ending.error))
         await ended(order.turn, ending.storage)

@@ -10,7 +10,7 @@ enum TitleBar {
         let room = max(0, rect.columns - rightWidth - 2)
         let alarm = alarm(state)
         let alarmWidth = alarm.isEmpty ? 0 : min(room, DisplayText.width(alarm) + 2)
-        let left = Clip.text(leftWords(state), to: room - 1 - alarmWidth)
+        let left = Clip.text(leftWords(state), to: room - (alarm.isEmpty ? 1 : 2) - alarmWidth)
         let end = frame.write(left, row: rect.row, column: rect.column + 1, style: theme.title) + rect.column + 1
         frame.write(Clip.text(alarm, to: room - 1), row: rect.row, column: end + 2, style: theme.warning)
         frame.write(right, row: rect.row, column: rect.endColumn - rightWidth - 1, style: theme.quiet)

@@ -1,6 +1,7 @@
 import ChatModel
-import SupportEngine
 import Testing
+
+@testable import SupportEngine
 
 @Suite("Answers without a model") struct OfflineAnswerTests {
     private static let questions = [
@@ -83,6 +84,15 @@ import Testing
         #expect(try await answer.text(forSent: ["[\(mark)]\ntext\n" + sent[0]]).contains("[\(mark)]"))
         let (nothing, empty) = (try await answer.text(forSent: []), try await answer.text(for: ""))
         #expect(nothing == empty)
+    }
+
+    @Test("sentences end where they end: not in a menu path, not in an abbreviation")
+    func sentences() {
+        let text = "Its **... > History** names it. Use e.g. a filter. Is it gone? 3 days remain."
+        #expect(
+            PlainText.sentences(of: text).map(\.text) == [
+                "Its ... > History names it.", "Use e.g. a filter.", "Is it gone?", "3 days remain.",
+            ])
     }
 
     @Test("the wording varies between questions, and the same question gets the same words")

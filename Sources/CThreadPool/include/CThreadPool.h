@@ -15,6 +15,9 @@
    called once, before the first task. False when it was called before, or asked for no thread: then nothing changes. */
 bool cthreadpool_install(int threads);
 
+/* Gives the memory that was freed back to the system: after work that needed much for a moment. */
+void cthreadpool_give_back_memory(void);
+
 /* Calls `body` with `context` once, so many nanoseconds from now, on a thread that keeps the time: it must be brief. Task.sleep
    would start libdispatch's pool, hooks or no hooks. False when the system gives no thread or memory: then it is never called. */
 bool cthreadpool_after(uint64_t nanoseconds, void (*body)(void *context), void *context);

@@ -97,7 +97,7 @@ enum PlainText {
     }
 
     /// Cuts prose behind `.`, `!` and `?` that a blank and a capital, digit or sign follow. Abbreviations with small letters behind
-    /// them stay whole.
+    /// them stay whole, and so do menu paths such as `... > History`.
     private static func split(_ text: String) -> [String] {
         var sentences: [String] = []
         var start = text.startIndex
@@ -106,7 +106,7 @@ enum PlainText {
             position = text.index(after: end)
             while position < text.endIndex, "\"')".contains(text[position]) { position = text.index(after: position) }
             let following = text[position...].drop { $0 == " " }
-            guard following.startIndex > position, let next = following.first, !next.isLowercase else { continue }
+            guard following.startIndex > position, let next = following.first, !next.isLowercase, next != ">" else { continue }
             sentences.append(String(text[start..<position]))
             start = following.startIndex
             position = start

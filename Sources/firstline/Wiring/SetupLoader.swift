@@ -1,3 +1,4 @@
+import CThreadPool
 import ChatModel
 import Interface
 import Providers
@@ -27,6 +28,8 @@ actor SetupLoader: SetupSource {
         model = startup.model(on: Today.day)
         selector = startup.settings.prompt
         judging = Judging {
+            // Reading the tables takes ten times what they hold.
+            defer { cthreadpool_give_back_memory() }
             do throws(ContentError) {
                 let judges = try startup.escalationJudges()
                 return .success(Judging.Tables(assessor: judges.assessor, watch: judges.watch))
