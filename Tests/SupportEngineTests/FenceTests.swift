@@ -1,3 +1,5 @@
+import ChatModel
+import Foundation
 import SupportEngine
 import Testing
 
@@ -5,7 +7,7 @@ import Testing
     /// How often one of our tags opens or closes in a text: counted after taking out everything that could hide it.
     private func tags(in text: String) -> Int {
         let plain = String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }))
-        return plain.matches(of: /<[\s\/\\]*(knowledge|article|customer|staff|aside)(?![\p{L}\p{N}_])/).count
+        return plain.matches(of: /<[\s\/\\]*(knowledge|article|customer|staff|aside|verdict)(?![\p{L}\p{N}_])/).count
     }
 
     @Test(
@@ -55,6 +57,36 @@ import Testing
             let files = [TextFile(path: "k/x.md", text: "---\ntitle: T\n---\nx" + laced(text, &random))]
             let article = try #require(try KnowledgeBase(files: files).articles.first)
             #expect(tags(in: Fence.article(article)) == 2)
+        }
+    }
+
+    @Test(
+        "in a whole request hostile texts open and close nothing, whoever brings them",
+        .enabled(if: Places.hasShared, "needs the shared collection of attacks"))
+    func request() throws {
+        let texts = try Places.texts("prompt_injection.jsonl") + Places.texts("poisoned_docs.jsonl")
+        var random = SeededGenerator(8)
+        for text in texts {
+            let hostile = laced(text, &random)
+            let title = String(decoding: try JSONEncoder().encode(hostile), as: UTF8.self)
+            let knowledge = try KnowledgeBase(files: [
+                TextFile(path: "k/one.md", text: "---\ntitle: \(title)\n---\nx\n" + hostile),
+                TextFile(path: "k/two.md", text: "---\nalways: true\n---\nx\n" + hostile),
+            ])
+            let file = TextFile(path: "s/1.0.0.md", text: "---\nname: s\nversion: 1.0.0\n---\nFor {{company}}.")
+            let library = try PromptLibrary(files: [file], variables: ["company": hostile])
+            let prompt = try #require(library.all.first)
+            let history: [Message] = [
+                .of(.customer, "1", hostile), .of(.assistant, "2", hostile), .of(.staff, "3", hostile), .of(.aside, "4", hostile),
+            ]
+            let whole = PromptAssembler(prompt: prompt, knowledge: knowledge, settings: AssemblySettings(knowledgeBudget: .max))
+                .assemble(history: history, question: .of(.customer, "5", hostile), model: .plain, maxTokens: 10)
+            // Always included and whole: knowledge and article, open and close, for each.
+            #expect(whole.request.system.map { tags(in: $0.text) } == [0, 4, 4], "\(hostile)")
+            // A customer's message, staff's and the question; the aside was for one answer only.
+            let sent = whole.request.messages.map { $0.blocks.map { tags(in: $0.text) } }
+            #expect(sent.joined().filter { $0 > 0 }.allSatisfy { $0 == 2 }, "\(hostile)")
+            #expect(sent.joined().reduce(0, +) == 6, "\(hostile)")
         }
     }
 

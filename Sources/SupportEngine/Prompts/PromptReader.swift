@@ -60,7 +60,8 @@ struct PromptReader {
         while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
             let name = rest[start.upperBound..<end.lowerBound].trimmed
             result += rest[..<start.lowerBound]
-            result += variables[String(name)] ?? "{{\(name)}}"
+            // A value is content: it may name a customer, whose words are nobody's instruction.
+            result += variables[String(name)].map(Fence.disarm) ?? "{{\(name)}}"
             if variables[String(name)] == nil {
                 note(number, "`{{\(name)}}` is not a variable; known are \(variables.keys.sorted().joined(separator: ", ")).")
             }
