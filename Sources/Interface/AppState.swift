@@ -59,6 +59,8 @@ public struct AppState: Sendable {
     public var sentTexts: [String] = []
     /// A text like `/var/log` that names no command: the next Enter sends it.
     public var unknownCommand: String?
+    /// The answer whose promise was shown when it was to be copied: the next time it is copied.
+    public var promiseShown: Message.ID?
     /// When Ctrl-C was last pressed on an empty draft.
     public var interruptArmed: ContinuousClock.Instant?
     /// Whether quitting was asked for while an answer runs.

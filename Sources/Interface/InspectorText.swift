@@ -9,13 +9,12 @@ enum InspectorText {
             + attempts(conversation.lastTurn?.attempts ?? [])
     }
 
-    /// Why the customer's message that is selected, or the last one, needs a person or not.
+    /// Why the message that is selected, or the customer's last one, needs a person or not.
     private static func judged(_ conversation: OpenConversation) -> [[Span]] {
         let transcript = conversation.transcript
         let selected = transcript.selected.flatMap(transcript.message)
-        guard let message = selected?.voice == .customer ? selected : transcript.messages.last(where: { $0.voice == .customer }),
-            let escalation = message.escalation
-        else { return [] }
+        let last = transcript.messages.last { $0.voice == .customer }
+        guard let message = selected?.escalation == nil ? last : selected, let escalation = message.escalation else { return [] }
         return EvidenceText.lines(escalation, of: message.text).map { line in
             line.isHeading ? heading(line.label) : row(line.label, DisplayText.cleaned(line.words))
         } + [[]]

@@ -137,6 +137,7 @@ extension OpenConversation {
             cost = nil
         }
         transcript.finish(answer)
+        weigh(answer.escalation)
         isHeld = (!isWhole || isEscalated) && !queue.isEmpty
     }
 }

@@ -72,7 +72,12 @@ extension AppState {
     mutating func copyMessage() -> [Effect] {
         guard let message = focus == .transcript ? target : targetAnswer ?? target else { return note("nothing to copy yet") }
         let text = draft(of: message)
-        return text.isEmpty ? note("this message is empty") : [.terminal(.copy(text))]
+        guard !text.isEmpty else { return note("this message is empty") }
+        guard message.escalation?.category != .botBrokePromise || promiseShown == message.id else {
+            promiseShown = message.id
+            return warn("it promises what nobody has done: i shows the words; copy again if it is done")
+        }
+        return [.terminal(.copy(text))]
     }
 
     private mutating func bareText() -> [Effect] {

@@ -49,6 +49,19 @@ import Testing
         #expect(story.effects.last == .terminal(.bareText("I am sorry about that.")))
     }
 
+    @Test("an answer that promises what nobody did is copied only when that was said before")
+    func promise() {
+        var story = Self.answered()
+        guard let answer = story.state.conversation.transcript.messages.last else { return #expect(Bool(false)) }
+        let judged = Escalation(decision: .escalate, category: .botBrokePromise, severity: .p2, confidence: 0.9, rule: "promise")
+        story.send(.judged(story.state.current, answer.id, judged))
+        story.press(Key(.tab), .character("y"))
+        #expect(!story.effects.contains(.terminal(.copy("I am sorry about that."))))
+        #expect(story.state.notice?.isWarning == true && story.state.notice?.text.contains("promises") == true)
+        story.press(.character("y"))
+        #expect(story.effects.last == .terminal(.copy("I am sorry about that.")))
+    }
+
     @Test("a source opens and scrolls no further than its end")
     func source() {
         var story = Self.answered()
