@@ -77,15 +77,26 @@ struct WeightTable: Sendable, Hashable {
 
     /// Reads the weights that `bytes` wrote; false when these are no such bytes.
     mutating func read(_ bytes: [UInt8]) -> Bool {
+        var isUsed = Array(repeating: false, count: buckets)
+        guard WeightTable.visit(bytes, heads.indices, buckets, { _, bucket, _ in isUsed[bucket] = true }) else { return false }
+        // As many rows as there will be: growing by doubling would take twice that.
+        rows.reserveCapacity(heads.count * isUsed.count { $0 })
+        return WeightTable.visit(bytes, heads.indices, buckets) { self[$1, $0] = $2 }
+    }
+
+    /// Calls `body` for each weight; false when these are no such bytes.
+    private static func visit(
+        _ bytes: [UInt8], _ heads: Range<Int>, _ buckets: Int, _ body: (_ head: Int, _ bucket: Int, _ weight: Int8) -> Void
+    ) -> Bool {
         var rest = bytes[...]
-        for head in heads.indices {
+        for head in heads {
             var bucket = -1
             while true {
-                guard let distance = Self.takeNumber(&rest) else { return false }
+                guard let distance = takeNumber(&rest) else { return false }
                 if distance == 0 { break }
                 bucket += distance
                 guard bucket < buckets, let weight = rest.popFirst(), weight != 0, weight != 0x80 else { return false }
-                self[bucket, head] = Int8(bitPattern: weight)
+                body(head, bucket, Int8(bitPattern: weight))
             }
         }
         return rest.isEmpty

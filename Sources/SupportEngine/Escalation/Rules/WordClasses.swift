@@ -5,8 +5,10 @@ struct WordClasses: Sendable {
 
     private var sets: [Set<Vocabulary.Term>] = []
     private var numbers: [Set<Vocabulary.Term>: ID] = [:]
-    private var bits: [UInt64] = []
-    private var stride = 0
+    /// The terms of all sets, set by set in ascending order, and where each set begins. Most sets hold a few of many thousands of
+    /// terms, so a table of bits would be four megabytes of zeros.
+    private var terms: [Vocabulary.Term] = []
+    private var starts: [Int] = []
     private var classesOfTerm: [[ID]] = []
 
     /// How many sets there are.
@@ -22,23 +24,31 @@ struct WordClasses: Sendable {
     }
 
     /// Lays the sets out for asking.
-    mutating func seal(terms: Int) {
-        stride = (terms + 63) / 64
-        bits = Array(repeating: 0, count: stride * sets.count)
-        classesOfTerm = Array(repeating: [], count: terms)
+    mutating func seal(terms count: Int) {
+        terms = []
+        starts = [0]
+        classesOfTerm = Array(repeating: [], count: count)
         for (number, set) in sets.enumerated() {
-            for term in set {
-                bits[number * stride + Int(term >> 6)] |= 1 << UInt64(term & 63)
-                classesOfTerm[Int(term)].append(ID(number))
-            }
+            for term in set { classesOfTerm[Int(term)].append(ID(number)) }
+            terms += set.sorted()
+            starts.append(terms.count)
         }
         numbers = [:]
     }
 
     /// Whether the set holds one of the terms.
     func contains(_ id: ID, anyOf terms: ArraySlice<Vocabulary.Term>) -> Bool {
-        let start = Int(id) * stride
-        return terms.contains { bits[start + Int($0 >> 6)] & 1 << UInt64($0 & 63) != 0 }
+        terms.contains { holds(id, $0) }
+    }
+
+    private func holds(_ id: ID, _ term: Vocabulary.Term) -> Bool {
+        var (low, high) = (starts[Int(id)], starts[Int(id) + 1])
+        while low < high {
+            let middle = (low + high) / 2
+            if terms[middle] == term { return true }
+            if terms[middle] < term { low = middle + 1 } else { high = middle }
+        }
+        return false
     }
 
     /// For each set whether it holds one of the terms.
