@@ -46,8 +46,8 @@ public struct EscalationTrainer: Sendable {
     static let fewestRows = 10
     /// A category with fewer rows has no head of its own.
     static let fewestOfCategory = 5
-    /// How many weights the file has room for, so that it stays below 400 kB.
-    static let mostHumanWeights = 50_000
+    /// How many weights the file has room for, so that it stays below 560 kB.
+    static let mostHumanWeights = 110_000
     static let mostCategoryWeights = 80_000
 
     let settings: Settings
