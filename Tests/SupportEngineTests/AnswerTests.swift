@@ -78,7 +78,8 @@ import Testing
         let sent = [Fence.customer.wrap("How do I reset my password?"), Fence.aside.wrap("shorter")]
         let (whole, plain) = (try await answer.text(forSent: sent), try await answer.text(for: "How do I reset my password?"))
         #expect(plain.contains("[reset-password#") && !whole.contains("#"))
-        #expect(whole == plain.replacing(/#\d+:[0-9a-f]{4}\]/, with: "]"))
+        // Without what was given with it, it points to no other article.
+        #expect(plain.replacing(/#\d+:[0-9a-f]{4}\]/, with: "]").hasPrefix(whole))
         // What was given with the question is named by its passage.
         let mark = try #require(try Shipped.knowledge().article("reset-password")?.marks.first { plain.contains("[\($0)]") })
         #expect(try await answer.text(forSent: ["[\(mark)]\ntext\n" + sent[0]]).contains("[\(mark)]"))

@@ -16,6 +16,13 @@ public struct OfflineAnswer: Sendable {
 
     /// The answer to a question; `previous` is the customer's question before it, for follow-ups such as a bare `why?`.
     public func text(for question: String, after previous: String? = nil) async throws(StorageError) -> String {
+        try await text(for: question, after: previous) { _ in true }
+    }
+
+    /// The same, resting on no article but those that `isGiven` tells of, the best one apart.
+    private func text(
+        for question: String, after previous: String?, isGiven: (Passage) -> Bool
+    ) async throws(StorageError) -> String {
         let wording = OfflineWording(question)
         let language = QuestionLanguage.of(question, english: lexicon.stopWords)
         let stems = lexicon.content(of: question)
@@ -28,7 +35,11 @@ public struct OfflineAnswer: Sendable {
         if stems.isEmpty, context == nil { return wording.unclear }
         guard let best = found.first, best.coverage >= (isOnTopic(best) ? 0.12 : 0.65) else { return wording.unknown }
         let lead = OfflineAnswer.asksHow(question) ? OfflineAnswer.steps(near: best, in: found) : overview(of: best, in: found)
-        return composed(lead.passage, others: found.filter { $0 != lead }.map(\.passage), words: best.words, wording)
+        let others = found.filter { $0 != lead && isGiven($0.passage) }
+        let near = others.filter { $0.passage.article != lead.passage.article && $0.score >= OfflineAnswer.nearness * best.score }
+        let text = composed(lead.passage, others: others.map(\.passage), words: best.words, wording)
+        let elsewhere = wording.elsewhere(near.bestOfArticles.prefix(2).map(\.passage))
+        return elsewhere.isEmpty ? text : "\(text)\n\n\(elsewhere)"
     }
 
     /// The answer to what was sent as the user's side of a conversation, oldest first, in the tags of `Fence`. A question that is
@@ -36,7 +47,10 @@ public struct OfflineAnswer: Sendable {
     public func text(forSent texts: [String]) async throws(StorageError) -> String {
         let questions = texts.flatMap(Fence.customer.contents)
         guard let last = questions.last else { return try await text(for: texts.last ?? "") }
-        return OfflineAnswer.naming(try await text(for: last, after: questions.dropLast().last), given: texts)
+        let answer = try await text(for: last, after: questions.dropLast().last) { passage in
+            texts.contains { $0.contains("[\(passage.mark)]") }
+        }
+        return OfflineAnswer.naming(answer, given: texts)
     }
 
     /// The answer with only those passages marked that were sent; of the others the article is named.
@@ -49,6 +63,8 @@ public struct OfflineAnswer: Sendable {
     /// From this many words on a question is understood without the one before it.
     private static let selfSufficient = 4
     private static let passages = 8
+    /// A passage of another article is pointed to when it fits the question at least so well, compared with the best.
+    private static let nearness = 0.5
 
     /// Whether the question holds a word that the passage's article is named or tagged by. If so, little else of it need be found
     /// there; if not, nearly everything must be.
@@ -101,7 +117,7 @@ public struct OfflineAnswer: Sendable {
     }
 
     /// Room for the sentences of articles, so that opening and closing still fit.
-    private static let body = 135
+    private static let body = 115
 
     /// The rest of the same article, which says more of the same matter than any other.
     private func following(_ passage: Passage) -> [Passage] {

@@ -38,6 +38,14 @@ struct OfflineWording {
             ], 12)
     }
 
+    /// A pointer to passages of other articles that fit nearly as well; empty without any.
+    func elsewhere(_ passages: [Passage]) -> String {
+        guard !passages.isEmpty else { return "" }
+        let titles = passages.map { "\($0.title) [\($0.mark)]" }.joined(separator: ", ")
+        return pick(["If you meant something else, see", "This may be what you are after instead:", "Also worth a look:"], 28)
+            + " \(titles)."
+    }
+
     /// For a text that says nothing to look up.
     var unclear: String {
         pick(
