@@ -84,23 +84,3 @@ extension TurnSignal {
         Escalation.Evidence(layer: .turns, decision: decision, category: category, confidence: confidence, reason: reason)
     }
 }
-
-extension Escalation.Severity {
-    /// One step graver.
-    var graver: Escalation.Severity {
-        switch self {
-        case .p1, .p2: .p1
-        case .p3: .p2
-        case .p4: .p3
-        }
-    }
-
-    /// One step less grave.
-    var milder: Escalation.Severity {
-        switch self {
-        case .p1: .p2
-        case .p2: .p3
-        case .p3, .p4: .p4
-        }
-    }
-}

@@ -30,7 +30,7 @@ extension Startup {
         let words = try ConversationWords(yaml: file.text, file: file.path)
         let model = layers.contains(.model) ? try EscalationModel.read(try table(EscalationFiles.model)) : nil
         let assessor = EscalationAssessor(
-            rules: rules, signals: ConversationSignals(words), model: model.map(EscalationAssessor.asking),
+            rules: rules, signals: ConversationSignals(words), model: model.map { EscalationAssessor.layer($0) },
             settings: EscalationAssessor.Settings(layers: layers))
         return (assessor, AnswerWatch(rules: rules, words: words))
     }
@@ -45,17 +45,6 @@ extension Startup {
 }
 
 extension EscalationAssessor {
-    /// The statistical model as the assessor asks it.
-    static func asking(_ model: EscalationModel) -> Model {
-        { text, history in
-            let context = history.filter { $0.voice != .aside }.map { TicketTurn(voice: $0.voice, text: $0.text) }
-            let assessment = model.assess(text, context: context)
-            return ModelOpinion(
-                needsHuman: assessment.needsHuman, category: assessment.category, categoryProbability: assessment.categoryProbability,
-                spans: assessment.spans, offer: model.thresholds.offer, escalate: model.thresholds.escalate)
-        }
-    }
-
     /// Judges a text as a customer's first message.
     func assess(_ text: String) -> Escalation { assess(text, history: []) }
 

@@ -77,11 +77,21 @@ struct AskSession: Sendable {
             prompt, for: order, answer: draft, asked: asked
         ) { event, _ in printer.take(event) }
         message.escalation = await setup.concluded(judged.value, ending.verdict)
-        if message.escalation?.category != nil { try await store?.finish(message) }
+        await keepJudgement(of: message)
         let result = AskResult(ending: ending, conversation: place.conversation.id, model: setup.card.id, escalation: message.escalation)
         if let storage = ending.storage { Output.note("not saved: \(storage.message)") }
         printer.end(result)
         return result
+    }
+
+    /// What can't be kept is said; the answer is there all the same.
+    private func keepJudgement(of message: Message) async {
+        guard let judged = message.escalation, judged.category != nil || !judged.suppressed.isEmpty else { return }
+        do throws(StorageError) {
+            try await store?.finish(message)
+        } catch {
+            Output.note("the judgement is not saved: \(error.message)")
+        }
     }
 
     private func judge(_ order: TurnOrder, _ setup: AnswerSetup) async -> Escalation? {

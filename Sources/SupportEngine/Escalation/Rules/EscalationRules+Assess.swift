@@ -42,7 +42,7 @@ extension EscalationRules {
         guard let winner = deciding.max(by: RuleFinding.weighsLess) else { return verdict }
         verdict.decision = winner.decision ?? .answer
         verdict.category = winner.rule.category
-        verdict.severity = deciding.count < standing.count ? winner.rule.severity.raised : winner.rule.severity
+        verdict.severity = deciding.count < standing.count ? winner.rule.severity.graver : winner.rule.severity
         verdict.confidence = winner.rule.confidence
         verdict.rule = winner.rule.id
         verdict.spans = spans(winner.hits, ticket)
@@ -65,15 +65,6 @@ extension EscalationRules {
 }
 
 extension Escalation.Severity {
-    /// One step graver, as a deadline makes it.
-    fileprivate var raised: Escalation.Severity {
-        switch self {
-        case .p1, .p2: .p1
-        case .p3: .p2
-        case .p4: .p3
-        }
-    }
-
     /// Higher is graver.
     var weight: Int {
         switch self {
@@ -81,6 +72,24 @@ extension Escalation.Severity {
         case .p2: 3
         case .p3: 2
         case .p4: 1
+        }
+    }
+
+    /// One step graver, as a deadline makes it.
+    var graver: Escalation.Severity {
+        switch self {
+        case .p1, .p2: .p1
+        case .p3: .p2
+        case .p4: .p3
+        }
+    }
+
+    /// One step less grave.
+    var milder: Escalation.Severity {
+        switch self {
+        case .p1: .p2
+        case .p2: .p3
+        case .p3, .p4: .p4
         }
     }
 }
