@@ -65,8 +65,14 @@ struct ConversationCourse {
         let records = messages.compactMap(\.turn)
         return Answer(
             reading: words.answer(messages.map(\.text).joined(separator: "\n\n")),
-            passages: records.isEmpty ? nil : Set(records.flatMap(\.sources).map(Self.name)),
+            passages: records.isEmpty ? nil : served(records.flatMap(\.sources)),
             isStaff: last.voice == .staff)
+    }
+
+    /// What an answer rests on: the passages it marks. Nobody knows where it was given some and marks none.
+    private static func served(_ given: [SourceReference]) -> Set<String>? {
+        let cited = given.filter(\.isCited)
+        return cited.isEmpty && !given.isEmpty ? nil : Set(cited.map(name))
     }
 
     private static func name(_ source: SourceReference) -> String {
