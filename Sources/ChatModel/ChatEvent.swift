@@ -1,10 +1,12 @@
 /// What comes of a request, in no provider's own form and in this order:
-/// `requestWritten`, `responseStarted`, `messageStart`, deltas, `messageDelta`, `messageStop`.
+/// `requestWritten`, `responseStarted`, `rateLimits`, `messageStart`, deltas, `messageDelta`, `messageStop`.
 public enum ChatEvent: Sendable, Hashable {
     /// The request has been written to the connection, at this instant: time to first token counts from here.
     case requestWritten(at: ContinuousClock.Instant)
     /// A good status came; the provider's name for the request, if it gave one.
     case responseStarted(requestID: String?)
+    /// What the provider allows and what is left of it, where its headers say so.
+    case rateLimits(RateLimits)
     /// The answer begins.
     case messageStart(id: String, usage: Usage)
     /// More text. May be empty.

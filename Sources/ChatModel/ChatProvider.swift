@@ -30,6 +30,8 @@ public struct ProviderError: Error, Sendable, Hashable {
         case invalidRequest(String)
         /// The input does not fit the model's context window; the provider's own words.
         case contextExceeded(String)
+        /// There is no such model at the provider, or not for this key; the provider's own words.
+        case unknownModel(String)
         /// Too many requests; when to come back, if the provider said so.
         case rateLimited(retryAfter: Duration?, String)
         /// The provider has no capacity.
@@ -52,12 +54,15 @@ public struct ProviderError: Error, Sendable, Hashable {
     public var status: Int?
     /// The provider's name for the request, if it gave one.
     public var requestID: String?
+    /// What the provider says about asking again (`x-should-retry`); nil when it says nothing. It goes before our own rules.
+    public var shouldRetry: Bool?
 
     /// An error of a provider.
-    public init(_ kind: Kind, status: Int? = nil, requestID: String? = nil) {
+    public init(_ kind: Kind, status: Int? = nil, requestID: String? = nil, shouldRetry: Bool? = nil) {
         self.kind = kind
         self.status = status
         self.requestID = requestID
+        self.shouldRetry = shouldRetry
     }
 
     /// The outcome word of the attempt that met this error; `afterText` when some of the answer had come.
@@ -66,7 +71,7 @@ public struct ProviderError: Error, Sendable, Hashable {
         case .cancelled: .cancelled
         case .truncated: .cut
         case .connection, .timedOut, .overloaded, .server, .malformed: afterText ? .cut : outcomeBeforeText
-        case .authentication, .invalidRequest, .contextExceeded, .rateLimited, .redirected: outcomeBeforeText
+        case .authentication, .invalidRequest, .contextExceeded, .unknownModel, .rateLimited, .redirected: outcomeBeforeText
         }
     }
 
@@ -74,7 +79,7 @@ public struct ProviderError: Error, Sendable, Hashable {
     public var detail: String {
         switch kind {
         case .connection(let text), .timedOut(let text), .authentication(let text), .invalidRequest(let text), .contextExceeded(let text),
-            .rateLimited(_, let text), .overloaded(let text), .server(let text), .malformed(let text), .truncated(let text):
+            .unknownModel(let text), .rateLimited(_, let text), .overloaded(let text), .server(let text), .malformed(let text), .truncated(let text):
             text
         case .redirected(let target): "redirected to \(target)"
         case .cancelled: "cancelled"
@@ -86,7 +91,7 @@ public struct ProviderError: Error, Sendable, Hashable {
         case .connection, .redirected: .connect
         case .timedOut: .timeout
         case .authentication: .auth
-        case .invalidRequest, .contextExceeded: .invalid
+        case .invalidRequest, .contextExceeded, .unknownModel: .invalid
         case .rateLimited: .rateLimited
         case .overloaded: .overloaded
         case .server, .malformed: .server

@@ -104,10 +104,15 @@ public struct Attempt: Sendable, Hashable {
     public var duration: Duration
     /// What it cost; nil when unknown.
     public var cost: Cost?
+    /// From the asking to its beginning.
+    public var start: Duration
+    /// What went wrong, in one sentence for the user; empty when nothing did.
+    public var failure: String
 
     /// One request's facts.
     public init(
-        model: ModelID, outcome: Outcome, status: Int? = nil, timeToFirstToken: Duration? = nil, duration: Duration, cost: Cost? = nil
+        model: ModelID, outcome: Outcome, status: Int? = nil, timeToFirstToken: Duration? = nil, duration: Duration, cost: Cost? = nil,
+        start: Duration = .zero, failure: String = ""
     ) {
         self.model = model
         self.outcome = outcome
@@ -115,6 +120,8 @@ public struct Attempt: Sendable, Hashable {
         self.timeToFirstToken = timeToFirstToken
         self.duration = duration
         self.cost = cost
+        self.start = start
+        self.failure = failure
     }
 }
 

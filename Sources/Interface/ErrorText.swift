@@ -13,6 +13,7 @@ public enum ErrorText {
             case .authentication: "\(provider) refused the key: \(detail). \(keyAdvice(provider))"
             case .invalidRequest: "\(provider) refused the request: \(detail)."
             case .contextExceeded: "The conversation no longer fits \(model.name): \(detail). Begin a new one."
+            case .unknownModel: "\(provider) has no model \(model.name): \(detail). Choose another with /model."
             case .rateLimited(let after, _): "\(provider) limits the number of requests. \(waitAdvice(after))"
             case .overloaded: "\(provider) is overloaded. Try again in a moment."
             case .server: "\(provider) failed: \(detail)."

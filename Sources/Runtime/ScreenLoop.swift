@@ -200,7 +200,7 @@ extension ChatEvent {
     /// Whether it changes what is on the screen; the others only prepare the figures of the first token.
     fileprivate var isVisible: Bool {
         switch self {
-        case .requestWritten, .responseStarted, .messageStart: false
+        case .requestWritten, .responseStarted, .rateLimits, .messageStart: false
         case .textDelta, .reasoningDelta, .toolCallDelta, .messageDelta, .messageStop: true
         }
     }

@@ -47,7 +47,8 @@ struct AnthropicError: Decodable, Sendable {
     func kind(status: Int, retryAfter: Duration?) -> ProviderError.Kind {
         switch type {
         case "invalid_request_error" where message.lowercased().hasPrefix("prompt is too long"): .contextExceeded(message)
-        case "invalid_request_error", "not_found_error": .invalidRequest(message)
+        case "invalid_request_error": .invalidRequest(message)
+        case "not_found_error": .unknownModel(message)
         case "request_too_large": .contextExceeded(message)
         case "authentication_error", "permission_error", "billing_error": .authentication(message)
         case "rate_limit_error" where code?.hasSuffix("spend_limit_reached") == true: .authentication(message)

@@ -64,6 +64,7 @@ public struct Turn: Sendable, Hashable {
         switch event {
         case .requestWritten(let moment): begin(at: moment)
         case .responseStarted(let id): requestID = id ?? requestID
+        case .rateLimits: break
         case .messageStart(_, let usage): start(usage)
         case .textDelta(let piece): append(text: piece, at: instant)
         case .reasoningDelta(let piece): append(reasoning: piece, at: instant)

@@ -19,8 +19,8 @@ struct AskResult: Sendable {
         switch error.kind {
         case .authentication: return .badConfiguration
         case .cancelled: return .interrupted
-        case .connection, .timedOut, .invalidRequest, .contextExceeded, .rateLimited, .overloaded, .server, .malformed, .redirected,
-            .truncated:
+        case .connection, .timedOut, .invalidRequest, .contextExceeded, .unknownModel, .rateLimited, .overloaded, .server, .malformed,
+            .redirected, .truncated:
             return .unavailable
         }
     }

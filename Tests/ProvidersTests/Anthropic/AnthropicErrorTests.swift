@@ -20,7 +20,7 @@ import Testing
             (400, "invalid_request_error", ProviderError.Kind.invalidRequest("words")),
             (401, "authentication_error", .authentication("words")),
             (402, "billing_error", .authentication("words")), (403, "permission_error", .authentication("words")),
-            (404, "not_found_error", .invalidRequest("words")), (409, "conflict_error", .server("words")),
+            (404, "not_found_error", .unknownModel("words")), (409, "conflict_error", .server("words")),
             (413, "request_too_large", .contextExceeded("words")), (429, "rate_limit_error", .rateLimited(retryAfter: nil, "words")),
             (500, "api_error", .server("words")), (504, "timeout_error", .timedOut("the provider: words")),
             (529, "overloaded_error", .overloaded("words")), (200, "overloaded_error", .overloaded("words")),

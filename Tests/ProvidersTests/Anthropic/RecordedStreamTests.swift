@@ -79,7 +79,7 @@ struct RecordedStreamTests {
         let expected = try #require(notes.expected.error)
         #expect(error.status == notes.status)
         switch (expected.type, notes.status) {
-        case ("not_found_error", 404): #expect(error.kind == .invalidRequest(expected.message))
+        case ("not_found_error", 404): #expect(error.kind == .unknownModel(expected.message))
         case ("authentication_error", 401): #expect(error.kind == .authentication(expected.message))
         case ("invalid_request_error", 400): #expect(error.kind == .contextExceeded(expected.message))
         case let other: Issue.record("no expectation for \(other)")

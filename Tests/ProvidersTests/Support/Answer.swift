@@ -24,7 +24,7 @@ struct Answer: Equatable {
 
     mutating func receive(_ event: ChatEvent) {
         switch event {
-        case .requestWritten, .responseStarted: break
+        case .requestWritten, .responseStarted, .rateLimits: break
         case .messageStart(let id, let usage):
             self = Answer()
             self.id = id

@@ -10,7 +10,7 @@ extension VerdictFilter {
         case .messageDelta(.some, _), .messageStop:
             let rest = finish()
             return rest.isEmpty ? [event] : [.textDelta(rest), event]
-        case .requestWritten, .responseStarted, .messageStart, .messageDelta, .reasoningDelta, .toolCallDelta: return [event]
+        case .requestWritten, .responseStarted, .rateLimits, .messageStart, .messageDelta, .reasoningDelta, .toolCallDelta: return [event]
         }
     }
 }
