@@ -79,7 +79,8 @@ public struct ProviderError: Error, Sendable, Hashable {
     public var detail: String {
         switch kind {
         case .connection(let text), .timedOut(let text), .authentication(let text), .invalidRequest(let text), .contextExceeded(let text),
-            .unknownModel(let text), .rateLimited(_, let text), .overloaded(let text), .server(let text), .malformed(let text), .truncated(let text):
+            .unknownModel(let text), .rateLimited(_, let text), .overloaded(let text), .server(let text), .malformed(let text),
+            .truncated(let text):
             text
         case .redirected(let target): "redirected to \(target)"
         case .cancelled: "cancelled"

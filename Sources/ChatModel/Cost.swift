@@ -6,6 +6,17 @@ public struct Cost: Sendable, Hashable, Comparable {
     /// An amount in picodollars.
     public init(picodollars: Int64) { self.picodollars = picodollars }
 
+    /// An amount as people write it in dollars, such as `0.05`, exact; nil when it is no decimal number with at most twelve places, or too large.
+    public init?(dollars text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let places = parts.count == 2 ? parts[1] : "0"
+        let isNumber = { (digits: Substring) in !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        guard isNumber(parts[0]), isNumber(places), parts[0].utf8.count <= 6, places.utf8.count <= 12,
+            let dollars = Int64(parts[0]), let rest = Int64(places + String(repeating: "0", count: 12 - places.utf8.count))
+        else { return nil }
+        picodollars = dollars * 1_000_000_000_000 + rest
+    }
+
     /// Nothing.
     public static let zero = Cost(picodollars: 0)
 

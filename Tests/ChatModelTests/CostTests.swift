@@ -100,4 +100,14 @@ import Testing
             input: Cost(picodollars: input), output: Cost(picodollars: output), cacheRead: Cost(picodollars: input),
             cacheWrite5m: Cost(picodollars: input), cacheWrite1h: Cost(picodollars: input))
     }
+
+    @Test(
+        "dollars as people write them, exact",
+        arguments: [
+            ("0.05", 50_000_000_000), ("20", 20_000_000_000_000), ("0.000000000001", 1), ("1.5", 1_500_000_000_000), ("0", 0), ("", nil),
+            (".5", nil), ("5.", nil), ("-1", nil), ("1e3", nil), ("1,5", nil), ("0.0000000000001", nil), ("9999999", nil), ("$1", nil),
+        ] as [(String, Int64?)])
+    func dollars(text: String, picodollars: Int64?) {
+        #expect(Cost(dollars: text)?.picodollars == picodollars)
+    }
 }

@@ -22,11 +22,12 @@ import Testing
                 params: {max_tokens: 1024, temperature: 0.20}
                 variables: {company: Acme}
                 knowledge: {dir: ~/articles, token_budget: 9000}
+                limits: {answer_usd: "0.05", day_usd: 20}
                 """, file: "/etc/c.yaml", home: "/home/ada")
         #expect(configuration.models == ["anthropic/claude-sonnet-4-6", "claude-haiku-4-5"])
-        #expect(configuration.anthropic.keyVariable == "WORK_KEY")
-        #expect(configuration.anthropic.keyCommand == ["pass", "show", "anthropic"])
-        #expect(configuration.anthropic.baseURL == "http://127.0.0.1:8080/v1")
+        #expect(configuration.providers["anthropic"]?.keyVariable == "WORK_KEY")
+        #expect(configuration.providers["anthropic"]?.keyCommand == ["pass", "show", "anthropic"])
+        #expect(configuration.providers["anthropic"]?.baseURL == "http://127.0.0.1:8080/v1")
         let cards = try #require(configuration.catalogue?.cards)
         #expect(cards.map(\.id.name) == ["local", "other"])
         #expect(cards[0].prices?.input == Cost(picodollars: 100_000))
@@ -35,6 +36,7 @@ import Testing
         #expect(configuration.variables == ["company": "Acme"])
         #expect(configuration.knowledgeFolder == "/home/ada/articles")
         #expect(configuration.knowledgeTokenBudget == 9_000)
+        #expect(configuration.limits == SpendingLimits(answer: Cost(dollars: "0.05"), day: Cost(dollars: "20")))
     }
 
     @Test("an empty file says nothing", arguments: ["", "\n\n", "# only words\n", "---\n", "~"])
@@ -48,8 +50,22 @@ import Testing
         "each fault has its file, its line and what to do",
         arguments: [
             ("\nmodel: x\n", "c.yaml:2: unknown key “model”; did you mean “models”?"),
-            ("prompt: a\nlimits: {day_usd: 1}\n", "c.yaml:2: unknown key “limits”; remove it"),
-            ("providers:\n  antropic: {}\n", "c.yaml:2: unknown key “providers.antropic”; did you mean “anthropic”?"),
+            ("prompt: a\nlimit: {day_usd: 1}\n", "c.yaml:2: unknown key “limit”; did you mean “limits”?"),
+            (
+                "providers:\n  antropic: {}\n",
+                "c.yaml:2: there is no provider “antropic” built in; did you mean “anthropic”? Otherwise add its base_url"
+            ),
+            (
+                "providers:\n  desk-box: {type: openai-chat}\n",
+                "c.yaml:2: there is no provider “desk-box” built in; for one of your own add its base_url"
+            ),
+            (
+                "providers:\n  desk-box:\n    type: openai\n",
+                "c.yaml:3: “providers.desk-box.type” must be one of anthropic, openai-chat, openai-responses, gemini, cohere, ollama, not “openai”"
+            ),
+            ("limits: {answer_usd: nothing}\n", "c.yaml:1: “limits.answer_usd” must be dollars such as \"0.05\", above 0"),
+            ("limits: {answer_usd: \"0\"}\n", "c.yaml:1: “limits.answer_usd” must be dollars such as \"0.05\", above 0"),
+            ("limits: {answer: 1}\n", "c.yaml:1: unknown key “limits.answer”; did you mean “answer_usd”?"),
             (
                 "providers:\n  anthropic:\n    api_key_cmd: [x]\n",
                 "c.yaml:3: unknown key “providers.anthropic.api_key_cmd”; did you mean “api_key_env”?"
@@ -89,7 +105,7 @@ import Testing
         let open = try folder.write("open.yaml", text, mode: 0o644)
         let error = #expect(throws: ConfigurationError.keyReadableByOthers(file: open, line: 4)) { try read(open) }
         #expect(error?.sentence.contains("chmod go-rwx") == true && error?.sentence.contains("sk-x") == false)
-        #expect(try read(try folder.write("closed.yaml", text)).anthropic.key == "sk-x")
+        #expect(try read(try folder.write("closed.yaml", text)).providers["anthropic"]?.key == "sk-x")
         #expect(try read(try folder.write("plain.yaml", "prompt: support", mode: 0o644)).prompt == "support")
     }
 

@@ -40,8 +40,8 @@ import Testing
             ("anthropic/", "anthropic", ""),
             ("/x", "anthropic", "/x"),
         ])
-    func modelName(_ text: String, _ provider: String, _ name: String) {
-        let model = Settings.model(text) { $0 == "known-elsewhere" ? "desk-box" : nil }
+    func modelName(_ text: String, _ provider: String, _ name: String) throws {
+        let model = try Settings.model(text, providers: settings().providers) { $0 == "known-elsewhere" ? "desk-box" : nil }
         #expect(model == ModelID(provider: provider, name: name))
     }
 
@@ -100,13 +100,13 @@ import Testing
             ([:], "providers: {anthropic: {base_url: http://localhost}}", nil),
         ] as [([String: String], String, ProviderSettings.KeySource?)])
     func key(_ environment: [String: String], _ yaml: String, _ source: ProviderSettings.KeySource?) throws {
-        #expect(try settings([], environment, yaml).anthropic.source == source)
+        #expect(try settings([], environment, yaml).provider("anthropic")?.source == source)
     }
 
     @Test("no settings can be printed with the key in them")
     func secrecy() throws {
         let settings = try settings([], ["ANTHROPIC_API_KEY": "sk-secret"])
-        #expect(settings.anthropic.credential == .apiKey("sk-secret"))
+        #expect(settings.provider("anthropic")?.credential == .apiKey("sk-secret"))
         var dumped = ""
         dump(settings, to: &dumped)
         #expect(!dumped.contains("sk-secret") && !"\(settings)".contains("sk-secret"))
@@ -115,8 +115,8 @@ import Testing
     @Test("the environment's address goes before the configuration's")
     func address() throws {
         let yaml = "providers: {anthropic: {base_url: https://b.example}}"
-        #expect(try settings([], ["ANTHROPIC_BASE_URL": "https://a.example"], yaml).anthropic.baseURL == "https://a.example")
-        #expect(try settings([], [:], yaml).anthropic.baseURL == "https://b.example")
+        #expect(try settings([], ["ANTHROPIC_BASE_URL": "https://a.example"], yaml).provider("anthropic")?.baseURL == "https://a.example")
+        #expect(try settings([], [:], yaml).provider("anthropic")?.baseURL == "https://b.example")
     }
 
     @Test(

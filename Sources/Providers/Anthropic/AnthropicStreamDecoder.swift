@@ -6,7 +6,7 @@ import ServerSentEvents
 ///
 /// A second `message_start` begins the answer anew: what came before it no longer belongs to the answer.
 /// Calls of the provider's own tools are not the program's to run and are left out.
-struct AnthropicStreamDecoder: Sendable {
+struct AnthropicStreamDecoder: AnswerDecoder {
     /// Why the model declined, in the provider's words.
     struct Refusal: Sendable, Hashable {
         var category: String?
@@ -48,8 +48,8 @@ struct AnthropicStreamDecoder: Sendable {
     }
 
     /// To be called at the end of the stream; throws unless the answer is whole.
-    func finish() throws(ProviderError) {
-        guard !isComplete else { return }
+    func finish() throws(ProviderError) -> [ChatEvent] {
+        guard !isComplete else { return [] }
         throw ProviderError(.truncated("The stream ended before the answer did."), status: 200)
     }
 

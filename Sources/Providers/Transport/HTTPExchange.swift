@@ -5,15 +5,13 @@ import NIOHTTP1
 
 /// A response whose head has come and whose body is pulled. Letting go of it closes the connection, unless it was read to its end.
 struct HTTPExchange {
-    let status: Int
-    let headers: HTTPHeaders
+    let head: ResponseHead
     let requestWritten: ContinuousClock.Instant
     private var body: HTTPClientResponse.Body.AsyncIterator
     private let place: String
 
     init(_ response: HTTPClientResponse, place: String, requestWritten: ContinuousClock.Instant) {
-        status = Int(response.status.code)
-        headers = response.headers
+        head = ResponseHead(status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) })
         self.requestWritten = requestWritten
         self.place = place
         body = response.body.makeAsyncIterator()

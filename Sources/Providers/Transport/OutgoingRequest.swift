@@ -8,13 +8,15 @@ struct OutgoingRequest: Sendable {
     var address: ProviderAddress
     /// The path after the address's prefix, with its query.
     var endpoint: String
+    /// Whether the path stands behind the address's root, without its version.
+    var isFromRoot = false
     var headers: [(name: String, value: String)]
     /// What is posted; nil makes it a GET.
     var body: [UInt8]?
 
     /// The request as the client wants it. `stamp` is set when the body is written.
     func wire(_ stamp: WriteStamp) -> HTTPClientRequest {
-        var wire = HTTPClientRequest(url: address.url(endpoint))
+        var wire = HTTPClientRequest(url: address.url(endpoint, isFromRoot: isFromRoot))
         wire.headers = HTTPHeaders(headers.map { ($0.name, $0.value) })
         if let body {
             wire.method = .POST

@@ -9,12 +9,15 @@ public struct ProviderAddress: Sendable, Hashable {
     public let host: String
     /// The port.
     public let port: Int
-    /// The path before every endpoint's, such as `/gateway/v1`.
+    /// The path before every endpoint's, such as `/gateway/v1`; empty for none.
     public let prefix: String
+    /// The same without the interface's version, such as `/gateway`.
+    public let root: String
 
     /// The address written as `baseURL`: `http` or `https`, a path prefix if wanted, with or without a trailing slash and
-    /// the interface's `version`, such as `v1`. A user name, a query or a fragment in it is refused, since it may be a key.
-    public init(_ baseURL: String, version: String) throws(ProviderError) {
+    /// the interface's `version`, such as `v1` or `openai/v1`; a version of its own (`/v3`) stays, and an interface without one has nil.
+    /// A user name, a query or a fragment in it is refused, since it may be a key.
+    public init(_ baseURL: String, version: String?) throws(ProviderError) {
         guard let parts = URLComponents(string: baseURL, encodingInvalidCharacters: false),
             let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(), Self.isPlain(host: host)
         else { throw Self.refusal("is not a URL such as https://HOST/PATH") }
@@ -23,12 +26,30 @@ public struct ProviderAddress: Sendable, Hashable {
             throw Self.refusal("must hold no user name, query or fragment: keys never belong in a URL")
         }
         guard (1...65_535).contains(parts.port ?? 443) else { throw Self.refusal("has a port outside 1 to 65535") }
-        var segments = parts.percentEncodedPath.split(separator: "/")
-        if segments.last != version[...] { segments.append(version[...]) }
+        let given = parts.percentEncodedPath.split(separator: "/")
+        let (root, added) = Self.split(given, version: (version ?? "").split(separator: "/"))
         self.isSecure = scheme == "https"
         self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         self.port = parts.port ?? (scheme == "https" ? 443 : 80)
-        self.prefix = "/" + segments.joined(separator: "/")
+        self.root = root.map { "/" + $0 }.joined()
+        self.prefix = self.root + added.map { "/" + $0 }.joined()
+    }
+
+    /// The path without the version, and the version: as much of it as is missing behind `given` is added.
+    private static func split(_ given: [Substring], version: [Substring]) -> (root: [Substring], version: [Substring]) {
+        guard let last = version.last else { return (given, []) }
+        if let own = given.last, own != last, isVersion(own) { return (given.dropLast(), [own]) }
+        let present = (0...min(version.count, given.count)).reversed().first { count in
+            given.suffix(count).elementsEqual(version.prefix(count)) || given.suffix(count).elementsEqual(version.suffix(count))
+        }
+        let count = present ?? 0
+        let isWhole = given.suffix(count).elementsEqual(version.suffix(count))
+        return (given.dropLast(count), count > 0 && isWhole ? version.suffix(count) : version)
+    }
+
+    /// `v1`, `v3`, `v1beta`.
+    private static func isVersion(_ segment: Substring) -> Bool {
+        segment.first == "v" && segment.dropFirst().first.map { $0.isASCII && $0.isNumber } == true
     }
 
     /// Throws when a key sent to this address could be read on the way: over plain HTTP to any host but this one.
@@ -51,8 +72,8 @@ public struct ProviderAddress: Sendable, Hashable {
     public var place: String { "\(bracketedHost):\(port)" }
 
     /// The URL of an endpoint, such as `messages`.
-    func url(_ endpoint: String) -> String {
-        "\(isSecure ? "https" : "http")://\(place)\(prefix)/\(endpoint)"
+    func url(_ endpoint: String, isFromRoot: Bool = false) -> String {
+        "\(isSecure ? "https" : "http")://\(place)\(isFromRoot ? root : prefix)/\(endpoint)"
     }
 
     private var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }

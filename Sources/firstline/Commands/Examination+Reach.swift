@@ -6,41 +6,60 @@ import Storage
 
 /// What lies outside the program: the provider and the disk.
 extension Examination {
-    func key(_ startup: Startup) -> Finding {
-        switch startup.settings.anthropic.source {
-        case .variable(let name): Finding(.ok, "key", "anthropic: \(name) is set")
-        case .configuration: Finding(.ok, "key", "anthropic: in the configuration")
-        case .command(let command): Finding(.ok, "key", "anthropic: from the command \(command[0])")
-        case nil: Finding(.warn, "key", "none, so the chat starts in demo mode; set ANTHROPIC_API_KEY to ask Anthropic")
+    /// Which providers are set up, and where their keys come from.
+    func keys(_ startup: Startup) -> [Finding] {
+        let configured = startup.settings.providers.filter(\.isConfigured)
+        guard !configured.isEmpty else {
+            return [Finding(.warn, "key", "none, so the chat starts in demo mode; set ANTHROPIC_API_KEY to ask Anthropic")]
+        }
+        return configured.map { provider in
+            let text =
+                switch provider.source {
+                case .variable(let name): "\(provider.name): \(name) is set"
+                case .configuration: "\(provider.name): in the configuration"
+                case .command(let command): "\(provider.name): from the command \(command[0])"
+                case nil: "\(provider.name): none is needed"
+                }
+            guard let ignored = provider.ignoredVariable else { return Finding(.ok, "key", text) }
+            return Finding(.warn, "key", "\(text); \(ignored) is set too and not used: unset one of them")
         }
     }
 
-    /// Whether the provider answers; nothing is sent without a key.
+    /// Whether the providers of the models to ask answer; nothing is sent where there is no key.
     func reachability(_ startup: Startup) async -> [Finding] {
-        let model = startup.model(on: Today.day)
+        let models = [startup.model(on: Today.day)] + startup.fallbacks
         do {
-            guard let credential = try startup.settings.anthropic.resolveCredential(provider: "anthropic", environment: environment) else {
-                return []
-            }
-            let address = startup.settings.anthropic.baseURL ?? AnthropicConfiguration.baseURL
-            let configuration = try AnthropicConfiguration(baseURL: address, credential: credential)
             let transport = HTTPTransport(try HTTPTransport.Configuration(environment: environment))
-            let provider = AnthropicProvider(configuration: configuration, transport: transport)
-            let models: Result<[String], ProviderError>
-            do throws(ProviderError) { models = .success(try await provider.models()) } catch { models = .failure(error) }
-            await provider.shutDown()
-            return [try reached(configuration.address.place, models: models.get(), model: model)]
+            var findings: [Finding] = []
+            for settings in try startup.resolvedProviders() where settings.isConfigured {
+                let wanted = models.filter { $0.provider == settings.name }
+                if !wanted.isEmpty { findings += await reach(settings, wanted, over: transport) }
+            }
+            await transport.shutDown()
+            return findings
         } catch let error as ProviderError {
-            return [Finding(.fail, "provider", ErrorText.sentence(for: error, model: model))]
+            return [Finding(.fail, "provider", error.detail)]
         } catch {
             return [Finding(.fail, "provider", Failure(error)?.sentence ?? "\(error)")]
         }
     }
 
+    private func reach(_ settings: ProviderSettings, _ wanted: [ModelID], over transport: HTTPTransport) async -> [Finding] {
+        do throws(ProviderError) {
+            let configuration = try settings.configuration()
+            let models = try await configuration.provider(over: transport).models()
+            return wanted.map { reached(configuration.address.place, models: models, model: $0) }
+        } catch {
+            return [Finding(.fail, "provider", ErrorText.sentence(for: error, model: wanted[0]))]
+        }
+    }
+
     private func reached(_ place: String, models: [String], model: ModelID) -> Finding {
         let text = "\(place) answers and accepts the key, \(models.count) models"
+        if model.name.isEmpty { return Finding(models.isEmpty ? .fail : .ok, "provider", text) }
         if models.contains(model.name) { return Finding(.ok, "provider", "\(text), \(model.name) among them") }
-        return Finding(.warn, "provider", "\(text), but \(model.name) is not among them; choose another with --model")
+        let near = Spelling.nearest(to: model.name, among: models).map { "; did you mean \($0)?" } ?? "; choose another with --model"
+        return Finding(.warn, "provider", "\(text), but \(model.name) is not among them\(near)")
     }
 
     func database(_ startup: Startup) async -> Finding {

@@ -24,7 +24,7 @@ struct Examination: Sendable {
         case .failure(let error):
             return surface + [Finding(.fail, "configuration", Self.sentence(error))]
         case .success(let startup):
-            var findings = surface + [configuration(startup), key(startup)]
+            var findings = surface + [configuration(startup)] + keys(startup)
             findings += await reachability(startup)
             return findings + [prompts(startup), knowledge(startup), await database(startup)]
         }

@@ -38,7 +38,7 @@ struct ManualPage {
     }
 
     private static let environment =
-        [".SH ENVIRONMENT"] + Variable.allCases.flatMap { [".TP", ".B \($0.rawValue)", escaped($0.summary)] }
+        [".SH ENVIRONMENT"] + Variable.documented.flatMap { [".TP", ".B \($0.name)", escaped($0.summary)] }
 
     private static let statuses =
         [".SH \"EXIT STATUS\""] + ExitStatus.allCases.flatMap { [".TP", ".B \($0.rawValue)", escaped($0.summary)] }

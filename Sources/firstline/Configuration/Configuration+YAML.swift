@@ -1,16 +1,16 @@
+import ChatModel
+import Providers
 import SupportEngine
 
 extension Configuration {
     /// Reads a configuration file's text. `home` stands for `~` in its paths.
     init(text: String, file: String, home: String? = nil) throws(ConfigurationError) {
         let table = try YAMLTable(text: text, file: file)
-        try table.allow(only: ["models", "providers", "catalogue", "prompt", "params", "variables", "knowledge"])
+        try table.allow(only: ["models", "providers", "catalogue", "prompt", "params", "variables", "knowledge", "limits"])
         self.file = file
         models = try table.texts("models", expected: "a list of models such as [anthropic/claude-sonnet-4-6]") ?? []
-        if let providers = try table.table("providers") {
-            try providers.allow(only: BuiltInProvider.names)
-            if let table = try providers.table("anthropic") { anthropic = try Provider(table) }
-        }
+        if let table = try table.table("providers") { providers = try Self.providers(table) }
+        if let table = try table.table("limits") { limits = try Self.limits(table) }
         catalogue = try Self.catalogue(table, text: text, file: file)
         prompt = try Self.prompt(table)
         params = try Self.params(table)
@@ -20,6 +20,33 @@ extension Configuration {
             knowledgeFolder = try knowledge.text("dir").map { Path.absolute($0, in: Path.folder(of: file), home: home) }
             knowledgeTokenBudget = try knowledge.positive("token_budget")
         }
+    }
+
+    /// A provider of a name that is not built in must say where it is.
+    private static func providers(_ table: YAMLTable) throws(ConfigurationError) -> [String: Provider] {
+        var found: [String: Provider] = [:]
+        for name in table.keys {
+            guard let entry = try table.table(name) else { continue }
+            let provider = try Provider(entry)
+            guard ProviderPreset.named(name) != nil || provider.baseURL != nil else {
+                throw .unknownProvider(
+                    file: table.file, line: table.line(of: name), name: name,
+                    nearest: Spelling.nearest(to: name, among: ProviderPreset.all.map(\.name)))
+            }
+            guard !name.contains("/"), !name.isEmpty else { throw table.fault(name, "a name without a slash") }
+            found[name] = provider
+        }
+        return found
+    }
+
+    private static func limits(_ table: YAMLTable) throws(ConfigurationError) -> SpendingLimits {
+        try table.allow(only: ["answer_usd", "conversation_usd", "day_usd"])
+        func amount(_ key: String) throws(ConfigurationError) -> Cost? {
+            guard let text = try table.text(key, expected: "dollars such as \"0.05\"") else { return nil }
+            guard let cost = Cost(dollars: text), cost > .zero else { throw table.fault(key, "dollars such as \"0.05\", above 0") }
+            return cost
+        }
+        return SpendingLimits(answer: try amount("answer_usd"), conversation: try amount("conversation_usd"), day: try amount("day_usd"))
     }
 
     private static func prompt(_ table: YAMLTable) throws(ConfigurationError) -> String? {
@@ -54,7 +81,14 @@ extension Configuration {
 extension Configuration.Provider {
     /// Reads one entry of `providers`.
     fileprivate init(_ table: YAMLTable) throws(ConfigurationError) {
-        try table.allow(only: ["api_key", "api_key_env", "api_key_command", "base_url"])
+        try table.allow(only: ["type", "api_key", "api_key_env", "api_key_command", "base_url"])
+        let kinds = ProviderKind.allCases.map(\.rawValue)
+        if let word = try table.text("type", expected: "one of \(kinds.joined(separator: ", "))") {
+            guard let named = ProviderKind(rawValue: word) else {
+                throw table.fault("type", "one of \(kinds.joined(separator: ", ")), not “\(word)”")
+            }
+            kind = named
+        }
         key = try table.text("api_key", expected: "a key")
         keyVariable = try table.text("api_key_env", expected: "the name of a variable")
         keyCommand = try table.texts("api_key_command", expected: "a list of a program and its arguments, such as [pass, show, anthropic]")

@@ -1,3 +1,5 @@
+import ChatModel
+import Providers
 import SupportEngine
 
 /// What a configuration file says, before options and environment have their say. Every key is optional.
@@ -6,10 +8,12 @@ struct Configuration: Sendable, Equatable {
     var file: String?
     /// `models`: `[PROVIDER/]NAME`, the primary first, then the fallbacks.
     var models: [String] = []
-    /// `providers.anthropic`.
-    var anthropic = Provider()
+    /// `providers`, by name.
+    var providers: [String: Provider] = [:]
     /// `catalogue`: rows that replace or extend the built-in ones.
     var catalogue: Catalogue?
+    /// `limits`.
+    var limits = SpendingLimits()
     /// `prompt`: `NAME[@VERSION|@LABEL]`.
     var prompt: String?
     /// `params`, values as written.
@@ -23,6 +27,8 @@ struct Configuration: Sendable, Equatable {
 
     /// How one provider is reached.
     struct Provider: Sendable, Equatable {
+        /// `type`: what it speaks; a built-in one speaks its own unless told otherwise.
+        var kind: ProviderKind?
         /// `api_key`: the key itself.
         var key: String?
         /// `api_key_env`: the variable that holds the key, in place of the usual one.

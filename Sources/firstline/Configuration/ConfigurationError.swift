@@ -14,6 +14,8 @@ enum ConfigurationError: Error, Sendable, Equatable {
     case malformed(file: String, line: Int, reason: String)
     /// A key that means nothing; the known key it looks like, if one does.
     case unknownKey(file: String, line: Int, key: String, nearest: String?)
+    /// A provider that is not built in and has no address; the built-in one it looks like, if one does.
+    case unknownProvider(file: String, line: Int, name: String, nearest: String?)
     /// A value that the key does not take; what it takes.
     case badValue(file: String, line: Int, key: String, expected: String)
     /// What is wrong with the rows of its catalogue.
@@ -36,6 +38,9 @@ enum ConfigurationError: Error, Sendable, Equatable {
         case .malformed(let file, let line, let reason): "\(file):\(line): this is not YAML: \(reason)"
         case .unknownKey(let file, let line, let key, let nearest):
             "\(file):\(line): unknown key “\(key)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "; remove it")
+        case .unknownProvider(let file, let line, let name, let nearest):
+            "\(file):\(line): there is no provider “\(name)” built in; "
+                + (nearest.map { "did you mean “\($0)”? Otherwise" } ?? "for one of your own") + " add its base_url"
         case .badValue(let file, let line, let key, let expected): "\(file):\(line): “\(key)” must be \(expected)"
         case .catalogue(let error): error.description
         case .badVariable(let name, let expected): "\(name): the variable must be \(expected)"

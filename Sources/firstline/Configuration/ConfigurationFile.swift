@@ -30,7 +30,7 @@ struct ConfigurationFile {
         guard facts.st_mode & 0o022 == 0, facts.st_uid == geteuid() || facts.st_uid == 0 else { throw .writableByOthers(file: path) }
         let text = try text(from: descriptor)
         let configuration = try Configuration(text: text, file: path, home: home)
-        if configuration.anthropic.key != nil, facts.st_mode & 0o044 != 0 {
+        if configuration.providers.values.contains(where: { $0.key != nil }), facts.st_mode & 0o044 != 0 {
             throw .keyReadableByOthers(file: path, line: line(of: "api_key:", in: text))
         }
         return configuration

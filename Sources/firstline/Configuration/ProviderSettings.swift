@@ -1,6 +1,6 @@
 import Providers
 
-/// How a provider is reached: its address, and where its key is found.
+/// How a provider is reached: its interface, its address, and where its key is found.
 struct ProviderSettings: Sendable, Equatable {
     /// Where a key comes from.
     enum KeySource: Sendable, Equatable {
@@ -12,21 +12,35 @@ struct ProviderSettings: Sendable, Equatable {
         case command([String])
     }
 
-    /// Where the key comes from; nil = there is none, so the provider is not configured.
+    /// Its name, as in `PROVIDER/NAME`.
+    var name: String
+    /// What it speaks, and what is its own in that.
+    var preset: ProviderPreset
+    /// Where the key comes from; nil = there is none.
     var source: KeySource?
     /// The credential, unless a command must be run for it.
-    var credential: AnthropicCredential?
+    var credential: ProviderCredential?
     /// The address, if it is not the usual one.
     var baseURL: String?
+    /// A second variable that holds a key too, and is not used.
+    var ignoredVariable: String?
 
-    /// The environment goes before the configuration; a variable that the configuration names takes the place of the usual one.
-    init(environment: [String: String], configuration: Configuration.Provider) {
-        baseURL = Variable.anthropicAddress.value(in: environment) ?? configuration.baseURL
-        let variable = configuration.keyVariable ?? Variable.anthropicKey.rawValue
-        if let key = environment[variable], !key.isEmpty {
+    /// Whether it can be asked: there is a key, or none is needed and somebody named it.
+    var isConfigured: Bool { source != nil || (!preset.needsKey && baseURL != nil) }
+
+    /// The environment goes before the configuration; a variable that the configuration names takes the place of the usual ones.
+    init(name: String, preset: ProviderPreset, environment: [String: String], configuration: Configuration.Provider) {
+        self.name = name
+        self.preset = preset
+        let address = preset.addressVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+        baseURL = (address ?? configuration.baseURL).map(preset.completed)
+        let names = configuration.keyVariable.map { [$0] } ?? preset.keyVariables
+        let set = names.filter { environment[$0]?.isEmpty == false }
+        if let variable = set.first, let key = environment[variable] {
             (source, credential) = (.variable(variable), .apiKey(key))
-        } else if let token = Variable.anthropicToken.value(in: environment) {
-            (source, credential) = (.variable(Variable.anthropicToken.rawValue), .authToken(token))
+            ignoredVariable = set.dropFirst().first
+        } else if let variable = preset.tokenVariable, let token = environment[variable], !token.isEmpty {
+            (source, credential) = (.variable(variable), .authToken(token))
         } else if let command = configuration.keyCommand {
             source = .command(command)
         } else if let key = configuration.key {
@@ -34,9 +48,32 @@ struct ProviderSettings: Sendable, Equatable {
         }
     }
 
-    /// The credential, after running the command that prints it if there is one; nil = the provider is not configured.
-    func resolveCredential(provider: String, environment: [String: String]) throws(ConfigurationError) -> AnthropicCredential? {
-        guard case .command(let command) = source else { return credential }
-        return .apiKey(try KeyCommand(command).run(for: provider, environment: environment))
+    /// Every provider that is built in or configured: the built-in ones in their table's order, then the others by name.
+    static func all(environment: [String: String], configuration: Configuration) -> [ProviderSettings] {
+        let builtIn = ProviderPreset.all.map { preset in
+            let own = configuration.providers[preset.name] ?? Configuration.Provider()
+            return ProviderSettings(
+                name: preset.name, preset: own.kind.map(preset.speaking) ?? preset, environment: environment, configuration: own)
+        }
+        let others = configuration.providers.filter { ProviderPreset.named($0.key) == nil }.sorted { $0.key < $1.key }
+        return builtIn
+            + others.map { name, own in
+                ProviderSettings(
+                    name: name, preset: .custom(name, kind: own.kind ?? .openAIChat), environment: environment, configuration: own)
+            }
+    }
+
+    /// The same with its credential, after running the command that prints it if there is one.
+    func resolved(environment: [String: String]) throws(ConfigurationError) -> ProviderSettings {
+        guard case .command(let command) = source, credential == nil else { return self }
+        var resolved = self
+        resolved.credential = .apiKey(try KeyCommand(command).run(for: name, environment: environment))
+        return resolved
+    }
+
+    /// The variables that set it up, for sentences: `GOOGLE_API_KEY or GEMINI_API_KEY`.
+    var variables: String {
+        let names = preset.keyVariables.isEmpty ? [preset.addressVariable].compactMap(\.self) : preset.keyVariables
+        return names.joined(separator: " or ")
     }
 }

@@ -1,5 +1,6 @@
 import ChatModel
 import Logging
+import Providers
 import SupportEngine
 
 /// What is in force: the option, else the environment, else the configuration, else the default. Made once, before anything starts.
@@ -22,8 +23,10 @@ struct Settings: Sendable, Equatable {
     var prompts: Chosen<String>?
     /// The folder of articles that was asked for; nil = look for one.
     var knowledge: Chosen<String>?
-    /// How Anthropic is reached.
-    var anthropic: ProviderSettings
+    /// How providers are reached: every one that is built in or configured.
+    var providers: [ProviderSettings]
+    /// The most that may be spent.
+    var limits: SpendingLimits
     /// Rows that replace or extend the built-in catalogue.
     var catalogue: Catalogue?
     /// Where the log goes.
@@ -49,7 +52,10 @@ struct Settings: Sendable, Equatable {
         self.folders = folders
         configurationFile = configuration.file
         let names = (options.model ?? Variable.model.value(in: environment)).map { [$0] + configuration.models.dropFirst() }
-        models = (names ?? configuration.models).map { Self.model($0, modelProviders: modelProviders) }
+        let providers = ProviderSettings.all(environment: environment, configuration: configuration)
+        self.providers = providers
+        limits = configuration.limits
+        models = (names ?? configuration.models).map { Self.model($0, providers: providers, modelProviders: modelProviders) }
         prompt = options.prompt ?? configuration.prompt ?? "support"
         params = configuration.params.merging(options.params.compactMap(Parameter.init(parsing:)).map { ($0.key, $0.value) }) { $1 }
         variables = Self.defaultVariables.merging(configuration.variables) { $1 }
@@ -57,7 +63,6 @@ struct Settings: Sendable, Equatable {
         prompts = Chosen(option: options.prompts, environment: Variable.prompts.value(in: environment), configuration: nil)
         knowledge = Chosen(
             option: options.knowledge, environment: Variable.knowledge.value(in: environment), configuration: configuration.knowledgeFolder)
-        anthropic = ProviderSettings(environment: environment, configuration: configuration.anthropic)
         catalogue = configuration.catalogue
         logFile = options.logFile.map { Path.absolute($0, in: workingDirectory, home: home) } ?? folders.logFile
         logLevel = options.logLevel ?? .info
@@ -65,12 +70,21 @@ struct Settings: Sendable, Equatable {
 
     /// The model that `[PROVIDER/]NAME` means: what stands before the first slash is a provider only if one of that name exists,
     /// and whatever follows it is the name.
-    static func model(_ text: String, modelProviders: (String) -> String?) -> ModelID {
-        if let slash = text.firstIndex(of: "/"), BuiltInProvider.names.contains(String(text[..<slash])) {
+    static func model(_ text: String, providers: [ProviderSettings], modelProviders: (String) -> String?) -> ModelID {
+        if let slash = text.firstIndex(of: "/"), providers.contains(where: { $0.name == text[..<slash] }) {
             return ModelID(provider: String(text[..<slash]), name: String(text[text.index(after: slash)...]))
         }
-        return ModelID(provider: modelProviders(text) ?? BuiltInProvider.usual, name: text)
+        let usual = providers.first(where: \.isConfigured) ?? providers.first
+        return ModelID(provider: modelProviders(text) ?? usual?.name ?? "", name: text)
     }
+
+    /// The model that somebody typed, at the provider that the catalogue knows it at.
+    func model(_ text: String, in catalogue: Catalogue) -> ModelID {
+        Self.model(text, providers: providers) { name in catalogue.cards.first { $0.id.name == name }?.id.provider }
+    }
+
+    /// The settings of a provider; nil when there is none of that name.
+    func provider(_ name: String) -> ProviderSettings? { providers.first { $0.name == name } }
 }
 
 /// A value and who asked for it.

@@ -1,7 +1,13 @@
 /// Finds what was probably meant.
 enum Spelling {
-    /// The candidate that differs from `word` by the fewest letters, if that is at most a third of them.
+    /// The candidate that differs from `word` by the fewest letters, if that is at most a third of them; else the only one that begins so.
     static func nearest(to word: String, among candidates: [String]) -> String? {
+        let near = nearestBySpelling(to: word, among: candidates)
+        let longer = candidates.filter { word.count >= 3 && $0.hasPrefix(word) }
+        return near ?? (longer.count == 1 ? longer.first : nil)
+    }
+
+    private static func nearestBySpelling(to word: String, among candidates: [String]) -> String? {
         let ranked = candidates.map { (candidate: $0, distance: distance(word, $0)) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
         return best.distance <= max(1, min(word.count, best.candidate.count) / 3) ? best.candidate : nil

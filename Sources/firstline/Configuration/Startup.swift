@@ -1,5 +1,6 @@
 import ChatModel
 import Foundation
+import Providers
 import Storage
 import SupportEngine
 
@@ -33,9 +34,28 @@ struct Startup: Sendable {
         ) { name in catalogue.cards.first { $0.id.name == name }?.id.provider }
     }
 
-    /// The model to ask first, on a day as `YYYY-MM-DD`.
+    /// The model to ask first, on a day as `YYYY-MM-DD`: the one that was asked for, else the catalogue's default if its provider is set
+    /// up or none is, else the first provider's that is. Its name is empty where only the provider itself knows one.
     func model(on day: String) -> ModelID {
-        settings.models.first ?? catalogue.defaultModel(on: day).id
+        if let asked = settings.models.first { return asked }
+        let usual = catalogue.defaultModel(on: day).id
+        let configured = settings.providers.filter(\.isConfigured)
+        guard let first = configured.first, !configured.contains(where: { $0.name == usual.provider }) else { return usual }
+        let served = catalogue.cards.first { $0.id.provider == first.name && ($0.retirement.map { day <= $0 } ?? true) }
+        return ModelID(provider: first.name, name: first.preset.defaultModel ?? served?.id.name ?? "")
+    }
+
+    /// The models to ask when the first one fails, in their order.
+    var fallbacks: [ModelID] { Array(settings.models.dropFirst()) }
+
+    /// The providers with the keys that commands print: those of the models to ask, since a command may ask its user.
+    func resolvedProviders() throws(ConfigurationError) -> [ProviderSettings] {
+        let asked = Set(([model(on: Today.day)] + fallbacks).map(\.provider))
+        var resolved: [ProviderSettings] = []
+        for provider in settings.providers {
+            resolved.append(asked.contains(provider.name) ? try provider.resolved(environment: environment) : provider)
+        }
+        return resolved
     }
 
     /// Where prompts or articles are read from.

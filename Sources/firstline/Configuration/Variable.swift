@@ -1,13 +1,12 @@
-/// The variables of the environment that Firstline reads, in the order `--help` and the README list them.
+import Providers
+
+/// The variables of the environment that Firstline reads, besides those of the providers.
 enum Variable: String, CaseIterable {
     case configuration = "FIRSTLINE_CONFIG"
     case dataFolder = "FIRSTLINE_DATA_DIR"
     case prompts = "FIRSTLINE_PROMPTS"
     case knowledge = "FIRSTLINE_KNOWLEDGE"
     case model = "FIRSTLINE_MODEL"
-    case anthropicKey = "ANTHROPIC_API_KEY"
-    case anthropicToken = "ANTHROPIC_AUTH_TOKEN"
-    case anthropicAddress = "ANTHROPIC_BASE_URL"
 
     /// What it is for, in a few words.
     var summary: String {
@@ -17,10 +16,20 @@ enum Variable: String, CaseIterable {
         case .prompts: "the folder of the prompts"
         case .knowledge: "the folder of the articles"
         case .model: "the model to ask, [PROVIDER/]NAME"
-        case .anthropicKey: "the key for Anthropic"
-        case .anthropicToken: "a token for Anthropic, where there is no key"
-        case .anthropicAddress: "the address to use in place of Anthropic's own"
         }
+    }
+
+    /// Every variable that is read, those of the providers too, in the order in which `--help` and the README list them.
+    static var documented: [(name: String, summary: String)] {
+        allCases.map { ($0.rawValue, $0.summary) }
+            + ProviderPreset.all.flatMap { preset in
+                let keys = preset.keyVariables.enumerated().map { number, name in
+                    (name, number == 0 ? "the key for \(preset.title)" : "the same; \(preset.keyVariables[0]) goes before it")
+                }
+                let token = preset.tokenVariable.map { [($0, "a token for \(preset.title), where there is no key")] } ?? []
+                let address = preset.addressVariable.map { [($0, "the address to use in place of \(preset.title)'s own")] } ?? []
+                return keys + token + address
+            }
     }
 
     /// Its value; an empty one counts as not set.
@@ -30,6 +39,7 @@ enum Variable: String, CaseIterable {
 
     /// The environment for programs that Firstline starts: without anybody's keys.
     static func forChildren(_ environment: [String: String]) -> [String: String] {
-        environment.filter { !$0.key.hasSuffix("_API_KEY") && $0.key != anthropicToken.rawValue }
+        let tokens = Set(ProviderPreset.all.compactMap(\.tokenVariable))
+        return environment.filter { !$0.key.hasSuffix("_API_KEY") && !tokens.contains($0.key) }
     }
 }

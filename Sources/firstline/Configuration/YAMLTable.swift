@@ -2,7 +2,8 @@ import Yams
 
 /// A YAML mapping that is read key by key, so that every fault has its line.
 struct YAMLTable {
-    private let file: String
+    /// The file it stands in.
+    let file: String
     private let path: String
     private let entries: [(key: String, line: Int, node: Node)]
 
@@ -35,6 +36,9 @@ struct YAMLTable {
             file: file, path: path,
             entries: mapping.map { ($0.key.scalar?.string ?? "?", $0.key.mark?.line ?? 1, $0.value) })
     }
+
+    /// The keys, in the file's order.
+    var keys: [String] { entries.map(\.key) }
 
     /// Throws for the first key that is none of `known`.
     func allow(only known: [String]) throws(ConfigurationError) {

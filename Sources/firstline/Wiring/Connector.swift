@@ -9,24 +9,23 @@ protocol Connector: Sendable {
     var isSimulated: Bool { get }
     /// Takes the articles in force and how they are searched; only the simulator needs them.
     func take(_ search: KnowledgeSearch) async
-    /// The provider that serves a model.
-    func provider(for model: ModelID) async throws(SetupError) -> any ChatProvider
+    /// The provider that serves a model, and what its health is kept for.
+    func provider(for model: ModelID) async throws(SetupError) -> (provider: any ChatProvider, circuit: CircuitKey)
     /// Closes all connections.
     func shutDown() async
 }
 
-/// The real providers. Adding one is one `case` here.
+/// The real providers, over one transport.
 struct LiveConnector: Connector {
     let isSimulated = false
-    private let anthropic: AnthropicProvider
+    private let providers: [ProviderSettings]
+    private let transport: HTTPTransport
 
-    /// Anthropic at its address with its key; throws when the address or the key can't be right.
-    init(_ settings: ProviderSettings, credential: AnthropicCredential, environment: [String: String]) throws {
+    /// Providers as they are set up; the keys that commands print are there already. Throws when the proxies' addresses can't be right.
+    init(_ providers: [ProviderSettings], environment: [String: String]) throws {
+        self.providers = providers
         do throws(ProviderError) {
-            let transport = HTTPTransport(try HTTPTransport.Configuration(environment: environment))
-            let configuration = try AnthropicConfiguration(
-                baseURL: settings.baseURL ?? AnthropicConfiguration.baseURL, credential: credential)
-            anthropic = AnthropicProvider(configuration: configuration, transport: transport)
+            transport = HTTPTransport(try HTTPTransport.Configuration(environment: environment))
         } catch {
             throw Failure(.badConfiguration, error.detail)
         }
@@ -34,12 +33,50 @@ struct LiveConnector: Connector {
 
     func take(_ search: KnowledgeSearch) async {}
 
-    func provider(for model: ModelID) async throws(SetupError) -> any ChatProvider {
-        guard model.provider == BuiltInProvider.usual else {
-            throw SetupError("there is no provider “\(model.provider)”; there is: anthropic")
+    func provider(for model: ModelID) async throws(SetupError) -> (provider: any ChatProvider, circuit: CircuitKey) {
+        guard let settings = providers.first(where: { $0.name == model.provider }) else { throw unknown(model.provider) }
+        do throws(ProviderError) {
+            let configuration = try settings.configuration()
+            return (configuration.provider(over: transport), configuration.circuit)
+        } catch {
+            throw SetupError("\(model.provider): \(error.detail)")
         }
-        return anthropic
     }
 
-    func shutDown() async { await anthropic.shutDown() }
+    func shutDown() async { await transport.shutDown() }
+
+    private func unknown(_ name: String) -> SetupError {
+        let known = providers.map(\.name)
+        let near =
+            Spelling.nearest(to: name, among: known).map { "; did you mean “\($0)”?" } ?? "; there are: \(known.joined(separator: ", "))"
+        return SetupError("there is no provider “\(name)”\(near)")
+    }
+}
+
+extension ProviderSettings {
+    /// How the provider is reached. Throws when there is no key for it, or the address or the key can't be right.
+    func configuration() throws(ProviderError) -> ProviderConfiguration {
+        if preset.needsKey, credential == nil {
+            let how =
+                switch source {
+                case .command: "its api_key_command runs at the start only, for the models of the configuration: name it under models"
+                case .variable, .configuration, nil: "set \(variables)"
+                }
+            throw ProviderError(.authentication("there is no key for it; \(how)"))
+        }
+        if let credential, !credential.isSendable {
+            throw ProviderError(
+                .authentication("\(place) is empty or holds a space, a line end or another character no key has: copy it again"))
+        }
+        return try ProviderConfiguration(name: name, preset: preset, baseURL: baseURL, credential: credential)
+    }
+
+    /// Where the key comes from, for sentences.
+    private var place: String {
+        switch source {
+        case .variable(let name): name
+        case .configuration: "the api_key in the configuration"
+        case .command, nil: "the key"
+        }
+    }
 }

@@ -9,21 +9,23 @@ import Synchronization
 actor DemoConnector: Connector {
     nonisolated let isSimulated = true
     private let knowledge = KnowledgeInForce()
-    private var started: (server: SimulatorServer, provider: AnthropicProvider)?
+    private var started: (server: SimulatorServer, provider: any ChatProvider)?
 
     func take(_ search: KnowledgeSearch) { knowledge.replace(with: search) }
 
-    func provider(for model: ModelID) async throws(SetupError) -> any ChatProvider {
-        if let started { return started.provider }
+    func provider(for model: ModelID) async throws(SetupError) -> (provider: any ChatProvider, circuit: CircuitKey) {
+        let circuit = CircuitKey(provider: model.provider)
+        if let started { return (started.provider, circuit) }
         let knowledge = knowledge
         let token = "demo-" + String((0..<24).compactMap { _ in "0123456789abcdefghijkmnpqrstuvwxyz".randomElement() })
         do {
             let server = try await SimulatorServer.start(
                 SimulatorConfiguration(token: token, answers: { SimulatedAnswer(text: await knowledge.answer($0)) }))
-            let provider = AnthropicProvider(
-                configuration: try AnthropicConfiguration(baseURL: server.baseURL, credential: .apiKey(token)), transport: HTTPTransport())
+            let configuration = try ProviderConfiguration(
+                name: "anthropic", kind: .anthropic, baseURL: server.baseURL, credential: .apiKey(token))
+            let provider = configuration.provider(over: HTTPTransport())
             started = (server, provider)
-            return provider
+            return (provider, circuit)
         } catch let error as ProviderError {
             throw SetupError(error.detail)
         } catch {

@@ -16,11 +16,9 @@ struct Session {
     init(_ options: GlobalOptions, demo: Bool) throws {
         let startup = try Startup(options)
         self.startup = startup
-        let provider = startup.settings.anthropic
-        let credential = demo ? nil : try provider.resolveCredential(provider: "anthropic", environment: startup.environment)
-        if let credential {
+        if !demo, startup.settings.providers.contains(where: \.isConfigured) {
             mode = .live
-            let connector = try LiveConnector(provider, credential: credential, environment: startup.environment)
+            let connector = try LiveConnector(startup.resolvedProviders(), environment: startup.environment)
             source = try SetupLoader(startup: startup, connector: connector)
         } else {
             mode = .demo

@@ -59,7 +59,7 @@ actor SetupLoader: SetupSource {
     func choose(model name: String, prompt: String) async throws(SetupError) -> AnswerSetup {
         let (oldModel, oldSelector) = (model, selector)
         if !name.isEmpty {
-            model = Settings.model(name) { name in self.startup.catalogue.cards.first { $0.id.name == name }?.id.provider }
+            model = startup.settings.model(name, in: startup.catalogue)
         }
         if !prompt.isEmpty { selector = prompt }
         do throws(SetupError) {
@@ -86,7 +86,7 @@ actor SetupLoader: SetupSource {
         let prompt = try choosePrompt(library)
         let search = KnowledgeSearch(knowledge, index: index, lexicon: startup.lexicon)
         await connector.take(search)
-        let provider = try await connector.provider(for: model)
+        let provider = try await connector.provider(for: model).provider
         let card = startup.catalogue.card(for: model) ?? ModelCard(id: model, source: "", date: "")
         let assembler = PromptAssembler(
             prompt: prompt, knowledge: knowledge, settings: AssemblySettings(knowledgeBudget: startup.settings.knowledgeTokenBudget))

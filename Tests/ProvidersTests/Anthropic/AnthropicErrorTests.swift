@@ -1,12 +1,12 @@
 import ChatModel
-import NIOHTTP1
 import Testing
 
 @testable import Providers
 
 @Suite struct AnthropicErrorTests {
-    private func error(_ status: Int, _ body: String, _ headers: HTTPHeaders = ["content-type": "application/json"]) -> ProviderError {
-        AnthropicError.providerError(status: status, headers: headers, body: Array(body.utf8))
+    private func error(_ status: Int, _ body: String, _ headers: [String: String] = ["content-type": "application/json"]) -> ProviderError {
+        let head = ResponseHead(status: status, headers: headers.map { ($0.key, $0.value) })
+        return AnthropicFormat(credential: nil).error(in: head, body: Array(body.utf8))
     }
 
     private func body(_ type: String, _ message: String = "words", code: String? = nil) -> String {
@@ -45,6 +45,29 @@ import Testing
         #expect(
             error(429, body("rate_limit_error", code: "other"), ["retry-after": "5"]).kind == .rateLimited(retryAfter: .seconds(5), "words")
         )
+    }
+
+    @Test(
+        "what the provider says about asking again is kept",
+        arguments: [("true", true), ("false", false), ("maybe", nil)] as [(String, Bool?)])
+    func shouldRetry(word: String, isSo: Bool?) {
+        #expect(error(400, body("invalid_request_error"), ["x-should-retry": word]).shouldRetry == isSo)
+        #expect(error(503, "<html>", ["x-should-retry": word]).shouldRetry == isSo)
+    }
+
+    @Test("limits come from the headers, their resets as waits")
+    func limits() {
+        let head = ResponseHead(
+            status: 200,
+            headers: [
+                ("Date", "Tue, 17 Feb 2026 19:29:00 GMT"), ("anthropic-ratelimit-requests-limit", "4000"),
+                ("anthropic-ratelimit-requests-remaining", "3999"), ("anthropic-ratelimit-requests-reset", "2026-02-17T19:29:06Z"),
+                ("anthropic-ratelimit-tokens-limit", "2400000"), ("anthropic-ratelimit-tokens-remaining", "2399000"),
+            ])
+        let expected = RateLimits(
+            requests: .init(limit: 4_000, remaining: 3_999, resetAfter: 6_000), tokens: .init(limit: 2_400_000, remaining: 2_399_000))
+        #expect(AnthropicFormat(credential: nil).rateLimits(in: head) == expected)
+        #expect(AnthropicFormat(credential: nil).rateLimits(in: ResponseHead(status: 200, headers: [])) == nil)
     }
 
     @Test("the header's request name goes before the body's")

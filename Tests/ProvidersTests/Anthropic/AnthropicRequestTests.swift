@@ -65,10 +65,11 @@ import Testing
         #expect(try AnthropicRequest(request()).version == .october2026)
     }
 
-    @Test("no description, dump or mirror shows the secret", arguments: [AnthropicCredential.apiKey("sk-sesame"), .authToken("sk-sesame")])
-    func secrecy(credential: AnthropicCredential) throws {
-        let configuration = try AnthropicConfiguration(credential: credential)
-        let provider = AnthropicProvider(configuration: configuration, transport: HTTPTransport())
+    @Test("no description, dump or mirror shows the secret", arguments: [ProviderCredential.apiKey("sk-sesame"), .authToken("sk-sesame")])
+    func secrecy(credential: ProviderCredential) throws {
+        let configuration = try ProviderConfiguration(
+            name: "anthropic", kind: .anthropic, baseURL: "https://api.example", credential: credential)
+        let provider = configuration.provider(over: HTTPTransport())
         var shown = "\(credential) \(String(reflecting: credential)) \(configuration) \(provider) \(Optional(credential) as Any)"
         for thing in [credential, configuration, provider, [credential]] as [Any] { dump(thing, to: &shown) }
         #expect(!shown.contains("sesame"))
@@ -78,7 +79,7 @@ import Testing
         "a key that cannot stand in a header is refused, not repeated", arguments: ["", "se same", "sesame\n", "sésame", "sesame\r\nx: y"])
     func badKey(key: String) {
         #expect {
-            try AnthropicConfiguration(credential: .apiKey(key))
+            try ProviderConfiguration(name: "anthropic", kind: .anthropic, baseURL: "https://api.example", credential: .apiKey(key))
         } throws: { error in
             guard case .authentication(let text)? = (error as? ProviderError)?.kind else { return false }
             return !text.contains("same")

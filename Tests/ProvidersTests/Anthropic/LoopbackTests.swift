@@ -13,12 +13,17 @@ import Testing
         messages: [ChatRequest.Turn(role: .user, blocks: [PromptBlock(label: "question", text: "Where is it?")])], maxTokens: 64)
 
     private func provider(
-        port: Int, host: String = "127.0.0.1", credential: AnthropicCredential = .apiKey("sk-sesame"),
+        port: Int, host: String = "127.0.0.1", credential: ProviderCredential = .apiKey("sk-sesame"),
         _ deadlines: HTTPTransport.Configuration = HTTPTransport.Configuration()
-    ) throws -> AnthropicProvider {
-        let configuration = try AnthropicConfiguration(
-            baseURL: "http://\(host):\(port)/gateway/", credential: credential, extraHeaders: ["x-simulator": "token"])
-        return AnthropicProvider(configuration: configuration, transport: HTTPTransport(deadlines))
+    ) throws -> any ChatProvider {
+        var configuration = try ProviderConfiguration(
+            name: "anthropic", kind: .anthropic, baseURL: "http://\(host):\(port)/gateway/", credential: credential)
+        configuration.extraHeaders = ["x-simulator": "token"]
+        return configuration.provider(over: HTTPTransport(deadlines))
+    }
+
+    private func anthropic(_ baseURL: String, key: String, over transport: HTTPTransport) throws -> any ChatProvider {
+        try ProviderConfiguration(name: "anthropic", kind: .anthropic, baseURL: baseURL, credential: .apiKey(key)).provider(over: transport)
     }
 
     /// Asks a server that does `steps`.
@@ -85,8 +90,7 @@ import Testing
     func cancellation() async throws {
         let body = Array(try StreamFiles.own("plain").prefix(900))
         let server = try await LoopbackServer { _ in [.write(openStream(body))] }
-        let configuration = try AnthropicConfiguration(baseURL: "http://127.0.0.1:\(server.port)", credential: .apiKey("k"))
-        let provider = AnthropicProvider(configuration: configuration, transport: HTTPTransport())
+        let provider = try anthropic("http://127.0.0.1:\(server.port)", key: "k", over: HTTPTransport())
         let (text, arrived) = AsyncStream.makeStream(of: Void.self)
         let task = Task { () -> ProviderError? in
             do throws(ProviderError) {
@@ -107,8 +111,7 @@ import Testing
     @Test("cancelling before the answer begins closes the connection too")
     func earlyCancellation() async throws {
         let server = try await LoopbackServer { _ in [] }
-        let configuration = try AnthropicConfiguration(baseURL: "http://127.0.0.1:\(server.port)", credential: .apiKey("k"))
-        let provider = AnthropicProvider(configuration: configuration, transport: HTTPTransport())
+        let provider = try anthropic("http://127.0.0.1:\(server.port)", key: "k", over: HTTPTransport())
         let task = Task { await Answer.pulling(provider.stream(question)).error }
         for await sight in server.sights { if case .request = sight { break } }
         task.cancel()
@@ -122,8 +125,7 @@ import Testing
     func leaving() async throws {
         let body = Array(try StreamFiles.own("plain").prefix(900))
         let server = try await LoopbackServer { _ in [.write(openStream(body))] }
-        let configuration = try AnthropicConfiguration(baseURL: "http://127.0.0.1:\(server.port)", credential: .apiKey("k"))
-        let provider = AnthropicProvider(configuration: configuration, transport: HTTPTransport())
+        let provider = try anthropic("http://127.0.0.1:\(server.port)", key: "k", over: HTTPTransport())
         for try await event in provider.stream(question) where event == .textDelta("Your parcel ") { break }
         #expect(await server.untilClosed().last == .closed)
         await provider.shutDown()
@@ -285,8 +287,7 @@ import Testing
 
     /// How a question fails that is asked at `baseURL`.
     private func failure(baseURL: String, _ transport: HTTPTransport) async throws -> ProviderError.Kind? {
-        let configuration = try AnthropicConfiguration(baseURL: baseURL, credential: .apiKey("sk-sesame"))
-        let provider = AnthropicProvider(configuration: configuration, transport: transport)
+        let provider = try anthropic(baseURL, key: "sk-sesame", over: transport)
         let error = await Answer.pulling(provider.stream(question)).error
         await provider.shutDown()
         return error?.kind
@@ -295,7 +296,7 @@ import Testing
     @Test("a key is not sent over plain HTTP to another machine")
     func plainHTTP() {
         #expect {
-            try AnthropicConfiguration(baseURL: "http://api.example", credential: .apiKey("sk-sesame"))
+            try anthropic("http://api.example", key: "sk-sesame", over: HTTPTransport())
         } throws: { error in
             guard case .invalidRequest(let text)? = (error as? ProviderError)?.kind else { return false }
             return text.contains("api.example") && text.contains("https")

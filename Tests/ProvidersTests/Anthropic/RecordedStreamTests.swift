@@ -1,6 +1,5 @@
 import ChatModel
 import FoundationEssentials
-import NIOHTTP1
 import ServerSentEvents
 import Testing
 
@@ -74,8 +73,8 @@ struct RecordedStreamTests {
     @Test("error bodies become the kind that their type says", arguments: StreamFiles.names(in: "errors/anthropic"))
     func errorBodies(name: String) throws {
         let notes = try StreamFiles.notes(name)
-        let headers = HTTPHeaders(notes.headers.map { ($0.key, $0.value) })
-        let error = AnthropicError.providerError(status: notes.status, headers: headers, body: try StreamFiles.body(name))
+        let head = ResponseHead(status: notes.status, headers: notes.headers.map { ($0.key, $0.value) })
+        let error = AnthropicFormat(credential: nil).error(in: head, body: try StreamFiles.body(name))
         let expected = try #require(notes.expected.error)
         #expect(error.status == notes.status)
         switch (expected.type, notes.status) {

@@ -54,7 +54,7 @@ extension Answer {
             for event in try parser.feed(bytes) {
                 for chat in try decoder.decode(event) { answer.receive(chat) }
             }
-            try decoder.finish()
+            _ = try decoder.finish()
             return (answer, nil)
         } catch {
             return (answer, error as? ProviderError)

@@ -22,6 +22,29 @@ import Testing
     }
 
     @Test(
+        "a version of several parts, another version, or none",
+        arguments: [
+            ("https://api.groq.com", "openai/v1", "/openai/v1/x"), ("https://api.groq.com/openai", "openai/v1", "/openai/v1/x"),
+            ("https://api.groq.com/openai/v1/", "openai/v1", "/openai/v1/x"), ("http://127.0.0.1:8080/v1", "openai/v1", "/v1/x"),
+            ("https://ark.example/api/v3", "v1", "/api/v3/x"), ("https://g.example/v1beta", "v1beta", "/v1beta/x"),
+            ("https://g.example/v1", "v1beta", "/v1/x"), ("https://api.cohere.com", "v2", "/v2/x"), ("https://a.example/b", nil, "/b/x"),
+            ("https://openrouter.ai/api/v1", "api/v1", "/api/v1/x"), ("https://openrouter.ai", "api/v1", "/api/v1/x"),
+        ] as [(String, String?, String)])
+    func versions(baseURL: String, version: String?, path: String) throws {
+        let address = try ProviderAddress(baseURL, version: version)
+        #expect(address.url("x") == "\(address.isSecure ? "https" : "http")://\(address.place)\(path)")
+    }
+
+    @Test("an endpoint may stand behind the root, without the version")
+    func root() throws {
+        #expect(
+            try ProviderAddress("https://a.example/gate/v2", version: "v2").url("v1/models", isFromRoot: true)
+                == "https://a.example:443/gate/v1/models")
+        #expect(
+            try ProviderAddress("https://a.example", version: "v2").url("v1/models", isFromRoot: true) == "https://a.example:443/v1/models")
+    }
+
+    @Test(
         "what is no address, or could hide a key, is refused without being repeated",
         arguments: [
             "", "api.anthropic.com", "ftp://secret.example", "https://", "https:///v1", "https://secret@host", "https://user:secret@host",

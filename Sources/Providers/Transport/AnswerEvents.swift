@@ -1,50 +1,42 @@
-public import ChatModel
+import ChatModel
 import NIOCore
-import NIOHTTP1
 import ServerSentEvents
 
 /// The answer to one request, pulled: nothing is sent before the first `next()`, and nothing is read ahead of the reader
 /// but the rest of the piece that came off the wire. To be iterated once; each iteration sends the request again.
-public struct AnthropicEventSequence: AsyncSequence, Sendable {
-    /// What an answer is made of.
-    public typealias Element = ChatEvent
-    /// How it may fail.
-    public typealias Failure = ProviderError
+struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
+    typealias Element = ChatEvent
+    typealias Failure = ProviderError
 
-    let transport: HTTPTransport
-    let credential: AnthropicCredential
-    let request: Result<OutgoingRequest, ProviderError>
+    let provider: WireProvider<Format>
+    let request: ChatRequest
 
     /// An iterator that has not sent the request yet.
-    public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(transport: transport, credential: credential, request: request)
-    }
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(provider: provider, request: request) }
 
     /// Pulls the answer. Letting go of it closes the connection, unless the answer was read to its end.
-    public struct AsyncIterator: AsyncIteratorProtocol {
+    struct AsyncIterator: AsyncIteratorProtocol {
         private enum Phase { case unsent, streaming, complete, done }
 
-        private static let longestRest = 1 << 16
-
-        private let transport: HTTPTransport
-        private let credential: AnthropicCredential
-        private let request: Result<OutgoingRequest, ProviderError>
+        private let provider: WireProvider<Format>
+        private let request: ChatRequest
         private var phase = Phase.unsent
         private var exchange: HTTPExchange?
-        private var parser = ServerSentEventParser()
-        private var decoder = AnthropicStreamDecoder()
+        private var parser: StreamParser
+        private var decoder: Format.Decoder
         private var pending: ArraySlice<ChatEvent> = []
         private var failure: ProviderError?
         private var requestID: String?
 
-        init(transport: HTTPTransport, credential: AnthropicCredential, request: Result<OutgoingRequest, ProviderError>) {
-            self.transport = transport
-            self.credential = credential
+        init(provider: WireProvider<Format>, request: ChatRequest) {
+            self.provider = provider
             self.request = request
+            parser = StreamParser(provider.format.framing)
+            decoder = provider.format.decoder(for: request)
         }
 
         /// The next event; nil after `messageStop`. Throws once, and is at its end then.
-        public mutating func next() async throws(ProviderError) -> ChatEvent? {
+        mutating func next() async throws(ProviderError) -> ChatEvent? {
             do {
                 return try await advance()
             } catch {
@@ -73,21 +65,22 @@ public struct AnthropicEventSequence: AsyncSequence, Sendable {
         }
 
         private mutating func open() async throws(ProviderError) {
-            var exchange = try await transport.send(try request.get())
-            requestID = exchange.headers.first(name: "request-id")
-            guard exchange.status == 200 else {
-                throw try await AnthropicError.reading(&exchange, hiding: credential)
-            }
-            try requireEventStream(exchange.headers)
+            var exchange = try await provider.send(try provider.format.answerRequest(for: request))
+            requestID = provider.format.requestID(in: exchange.head)
+            guard exchange.head.status == 200 else { throw try await provider.error(of: &exchange) }
+            try requireStream(exchange.head)
             pending = [.requestWritten(at: exchange.requestWritten), .responseStarted(requestID: requestID)]
+            if let limits = provider.format.rateLimits(in: exchange.head) { pending.append(.rateLimits(limits)) }
             self.exchange = exchange
             phase = .streaming
         }
 
-        private func requireEventStream(_ headers: HTTPHeaders) throws(ProviderError) {
-            let form = headers.first(name: "content-type") ?? "no content type"
-            let coding = headers.first(name: "content-encoding")?.lowercased() ?? "identity"
-            guard coding != "identity" || !form.lowercased().hasPrefix("text/event-stream") else { return }
+        /// Anything but a stream of the right kind is no answer, whatever its status (PROTOCOLS section 1).
+        private func requireStream(_ head: ResponseHead) throws(ProviderError) {
+            let form = head["content-type"] ?? "no content type"
+            let coding = head["content-encoding"]?.lowercased() ?? "identity"
+            let isStream = form.lowercased().hasPrefix(provider.format.framing.mediaType)
+            guard coding != "identity" || !isStream else { return }
             let what = coding == "identity" ? String(form.prefix(80)) : "a stream compressed with \(coding.prefix(80))"
             let sentence = "The server answered with \(what) instead of an event stream."
             throw ProviderError(.malformed(sentence), status: 200, requestID: requestID)
@@ -96,17 +89,18 @@ public struct AnthropicEventSequence: AsyncSequence, Sendable {
         /// Takes one piece off the wire. What it holds before an error is handed out before the error is thrown.
         private mutating func pull() async throws(ProviderError) {
             do {
-                guard let piece = try await exchange?.next() else { return try decoder.finish() }
-                let events = try Self.parse(piece, with: &parser)
-                for event in events { pending += try decoder.decode(event) }
+                if let piece = try await exchange?.next() {
+                    for event in try Self.parse(piece, with: &parser) { pending += try decoder.decode(event) }
+                } else {
+                    if let last = parser.finish() { pending += try decoder.decode(last) }
+                    pending += try decoder.finish()
+                }
             } catch {
                 failure = ProviderError(error.kind, status: 200, requestID: error.requestID ?? requestID)
             }
         }
 
-        private static func parse(
-            _ piece: ByteBuffer, with parser: inout ServerSentEventParser
-        ) throws(ProviderError) -> [ServerSentEvent] {
+        private static func parse(_ piece: ByteBuffer, with parser: inout StreamParser) throws(ProviderError) -> [ServerSentEvent] {
             do {
                 return try parser.feed(piece.readableBytesView)
             } catch {
@@ -116,7 +110,7 @@ public struct AnthropicEventSequence: AsyncSequence, Sendable {
 
         /// The answer is whole; reading the little that follows lets the next request use the connection.
         private mutating func readToEnd() async {
-            _ = try? await exchange?.collect(upTo: Self.longestRest)
+            _ = try? await exchange?.collect(upTo: 1 << 16)
             exchange = nil
             phase = .done
         }

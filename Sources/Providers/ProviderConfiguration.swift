@@ -1,0 +1,53 @@
+public import ChatModel
+
+/// How one provider is reached: which interface, where, and what proves who asks.
+public struct ProviderConfiguration: Sendable {
+    /// The provider's name, as in `PROVIDER/NAME`.
+    public let name: String
+    /// The interface it speaks.
+    public let kind: ProviderKind
+    /// The checked address.
+    public let address: ProviderAddress
+    /// What proves who asks; nil where nobody is asked for proof.
+    public let credential: ProviderCredential?
+    /// The release of Anthropic's interface to speak; nil chooses for each request.
+    public var anthropicVersion: AnthropicVersion?
+    /// Further headers, such as a simulator's token.
+    public var extraHeaders: [String: String] = [:]
+
+    /// A built-in provider, or one like it, at `baseURL` or at its own address; throws as the other does.
+    public init(name: String, preset: ProviderPreset, baseURL: String?, credential: ProviderCredential?) throws(ProviderError) {
+        try self.init(name: name, kind: preset.kind, baseURL: baseURL ?? preset.baseURL, credential: credential)
+    }
+
+    /// What the provider's health is kept for.
+    public var circuit: CircuitKey { CircuitKey(provider: name, credential: credential?.fingerprint ?? "") }
+
+    /// Throws when the address makes no sense, would send the key unencrypted, or the key cannot stand in a header.
+    public init(
+        name: String, kind: ProviderKind, baseURL: String, version: String? = nil, credential: ProviderCredential? = nil
+    ) throws(ProviderError) {
+        self.name = name
+        self.kind = kind
+        self.credential = credential
+        address = try ProviderAddress(baseURL, version: version ?? kind.version)
+        guard let credential else { return }
+        try address.requireSafeForCredentials()
+        guard credential.isSendable else {
+            throw ProviderError(.authentication("The key is empty or holds characters no key has: copy it again."))
+        }
+    }
+
+    /// The provider; nothing is sent before the first request. `transport` may be shared with other providers.
+    public func provider(over transport: HTTPTransport) -> any ChatProvider {
+        switch kind {
+        case .anthropic: wired(AnthropicFormat(credential: credential, version: anthropicVersion), transport)
+        case .openAIChat, .openAIResponses, .gemini, .cohere, .ollama: wired(AnthropicFormat(credential: credential), transport)
+        }
+    }
+
+    private func wired<Format: WireFormat>(_ format: Format, _ transport: HTTPTransport) -> WireProvider<Format> {
+        let extra = extraHeaders.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+        return WireProvider(format: format, address: address, extraHeaders: extra, transport: transport)
+    }
+}

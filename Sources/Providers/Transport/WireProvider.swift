@@ -1,0 +1,35 @@
+import ChatModel
+import NIOCore
+
+/// A provider reached over HTTP by one interface.
+struct WireProvider<Format: WireFormat>: ChatProvider {
+    let format: Format
+    let address: ProviderAddress
+    /// Headers beside those of the interface, such as a simulator's token.
+    let extraHeaders: [(name: String, value: String)]
+    let transport: HTTPTransport
+
+    var executor: (any TaskExecutor)? { transport.executor }
+
+    func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable { events(request) }
+
+    /// The same with its concrete type, which spares a reader some work for each event.
+    func events(_ request: ChatRequest) -> AnswerEvents<Format> { AnswerEvents(provider: self, request: request) }
+
+    func shutDown() async { await transport.shutDown() }
+
+    /// Sends a request of the interface; returns once the response's head is there.
+    func send(_ request: WireRequest) async throws(ProviderError) -> HTTPExchange {
+        let headers = request.headers + [("user-agent", "firstline")] + extraHeaders
+        return try await transport.send(
+            OutgoingRequest(
+                address: address, endpoint: request.endpoint, isFromRoot: request.isFromRoot, headers: headers, body: request.body))
+    }
+
+    /// What a response means that is no answer, its body read as far as 64 kB; the secret does not get out should the body repeat it.
+    func error(of exchange: inout HTTPExchange) async throws(ProviderError) -> ProviderError {
+        let body = String(decoding: try await exchange.collectLeniently(upTo: 1 << 16), as: UTF8.self)
+        let shown = format.credential?.removed(from: body) ?? body
+        return format.error(in: exchange.head, body: Array(shown.utf8))
+    }
+}
