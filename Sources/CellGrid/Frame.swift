@@ -13,6 +13,18 @@ public struct Frame: Sendable, Equatable {
         cells = Array(repeating: .blank(style), count: size.rows * size.columns)
     }
 
+    /// An empty frame in the memory of `spare`, if that is of the same size: a screenful is large enough that the system would be asked
+    /// for new pages each time.
+    public init(size: Size, reusing spare: consuming Frame?) {
+        guard var frame = spare.take(), frame.size == size else {
+            self.init(size: size)
+            return
+        }
+        frame.cursor = nil
+        for index in frame.cells.indices { frame.cells[index] = .blank() }
+        self = frame
+    }
+
     /// The cell at a place; a blank one outside the frame.
     public subscript(row: Int, column: Int) -> Cell {
         guard contains(row, column) else { return .blank() }

@@ -44,6 +44,8 @@ public struct ProviderError: Error, Sendable, Hashable {
         case redirected(String)
         /// The stream ended before the answer did.
         case truncated(String)
+        /// It was not asked at all: a limit on spending stands in the way. The text says which, and how to go on.
+        case spendingLimit(String)
         /// The task was cancelled.
         case cancelled
     }
@@ -71,7 +73,8 @@ public struct ProviderError: Error, Sendable, Hashable {
         case .cancelled: .cancelled
         case .truncated: .cut
         case .connection, .timedOut, .overloaded, .server, .malformed: afterText ? .cut : outcomeBeforeText
-        case .authentication, .invalidRequest, .contextExceeded, .unknownModel, .rateLimited, .redirected: outcomeBeforeText
+        case .authentication, .invalidRequest, .contextExceeded, .unknownModel, .rateLimited, .redirected, .spendingLimit:
+            outcomeBeforeText
         }
     }
 
@@ -80,7 +83,7 @@ public struct ProviderError: Error, Sendable, Hashable {
         switch kind {
         case .connection(let text), .timedOut(let text), .authentication(let text), .invalidRequest(let text), .contextExceeded(let text),
             .unknownModel(let text), .rateLimited(_, let text), .overloaded(let text), .server(let text), .malformed(let text),
-            .truncated(let text):
+            .truncated(let text), .spendingLimit(let text):
             text
         case .redirected(let target): "redirected to \(target)"
         case .cancelled: "cancelled"
@@ -92,7 +95,7 @@ public struct ProviderError: Error, Sendable, Hashable {
         case .connection, .redirected: .connect
         case .timedOut: .timeout
         case .authentication: .auth
-        case .invalidRequest, .contextExceeded, .unknownModel: .invalid
+        case .invalidRequest, .contextExceeded, .unknownModel, .spendingLimit: .invalid
         case .rateLimited: .rateLimited
         case .overloaded: .overloaded
         case .server, .malformed: .server

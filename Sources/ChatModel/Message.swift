@@ -52,11 +52,14 @@ public struct Message: Sendable, Hashable, Identifiable {
     public var rating: Int?
     /// What the escalation rules said of it, or nil.
     public var escalation: Escalation?
+    /// The cut message that this one goes on from, in the same conversation; nil when it stands alone. That message may be missing
+    /// where only a part of a conversation was imported.
+    public var continues: ID?
 
     /// A message; what a person typed is `complete` at once.
     public init(
         id: ID, voice: Voice, text: String, status: MessageStatus = .complete, created: Date, turn: TurnRecord? = nil,
-        rating: Int? = nil, escalation: Escalation? = nil
+        rating: Int? = nil, escalation: Escalation? = nil, continues: ID? = nil
     ) {
         self.id = id
         self.voice = voice
@@ -66,5 +69,6 @@ public struct Message: Sendable, Hashable, Identifiable {
         self.turn = turn
         self.rating = rating
         self.escalation = escalation
+        self.continues = continues
     }
 }

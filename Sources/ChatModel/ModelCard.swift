@@ -10,13 +10,27 @@ public struct ModelCard: Sendable, Hashable, Identifiable {
     public var prices: Prices?
     /// Other prices for the whole request once its input is over a size, smallest size first.
     public var tiers: [Tier]
+    /// Prices that are announced for a later day; nil = none are.
+    public var priceChange: PriceChange?
+    /// How much less input and output cost in a batch, in percent; nil = unknown.
+    public var batchDiscount: Int?
+    /// How the provider caches a prompt's beginning; nil = unknown.
+    public var cacheRule: CacheRule?
     /// The shortest prefix the provider caches, in tokens; nil = unknown, so that no warning is given.
     public var minimumCacheTokens: Int?
-    /// Whether it reasons before it answers, so that the first token may take minutes.
+    /// Whether it may reason before it answers unless told otherwise, so that the first token can take minutes.
     public var reasons: Bool
-    /// Whether it takes sampling parameters other than the default.
-    public var acceptsSampling: Bool
-    /// The day the provider stops serving it, as `YYYY-MM-DD`; nil = none announced.
+    /// How long a request may wait for its first token before it counts as slow; nil = it never does.
+    public var firstTokenDeadline: Duration?
+    /// What it takes of the parameters a request can carry.
+    public var parameters: ParameterLimits
+    /// How good its answers are; nil = nobody whom we quote says.
+    public var quality: Quality?
+    /// The name of the same provider's row that is this very model, of which this is a dated or a second name; nil = it has none.
+    public var sameAs: String?
+    /// Whether the newest price list lacks it, so that it is probably not served any more.
+    public var isDelisted: Bool
+    /// The last day the provider serves it, as `YYYY-MM-DD`; nil = none announced.
     public var retirement: String?
     /// Whether this row is the default model.
     public var isDefault: Bool
@@ -25,76 +39,39 @@ public struct ModelCard: Sendable, Hashable, Identifiable {
     /// The day it was read, as `YYYY-MM-DD`.
     public var date: String
 
-    /// A row of the catalogue.
+    /// A row of the catalogue. `acceptsSampling: false` adds `temperature`, `top_p` and `top_k` to what `parameters` says it refuses.
     public init(
         id: ModelID, contextWindow: Int? = nil, maxOutput: Int? = nil, prices: Prices? = nil, tiers: [Tier] = [],
-        minimumCacheTokens: Int? = nil, reasons: Bool = false, acceptsSampling: Bool = true, retirement: String? = nil,
-        isDefault: Bool = false, source: String, date: String
+        priceChange: PriceChange? = nil, batchDiscount: Int? = nil, cacheRule: CacheRule? = nil, minimumCacheTokens: Int? = nil,
+        reasons: Bool = false, firstTokenDeadline: Duration? = nil, acceptsSampling: Bool = true,
+        parameters: ParameterLimits = ParameterLimits(), quality: Quality? = nil, sameAs: String? = nil, isDelisted: Bool = false,
+        retirement: String? = nil, isDefault: Bool = false, source: String, date: String
     ) {
         self.id = id
         self.contextWindow = contextWindow
         self.maxOutput = maxOutput
         self.prices = prices
         self.tiers = tiers
+        self.priceChange = priceChange
+        self.batchDiscount = batchDiscount
+        self.cacheRule = cacheRule
         self.minimumCacheTokens = minimumCacheTokens
         self.reasons = reasons
-        self.acceptsSampling = acceptsSampling
+        self.firstTokenDeadline = firstTokenDeadline
+        self.parameters = parameters
+        if !acceptsSampling { self.parameters.refused.formUnion(ParameterLimits.sampling) }
+        self.quality = quality
+        self.sameAs = sameAs
+        self.isDelisted = isDelisted
         self.retirement = retirement
         self.isDefault = isDefault
         self.source = source
         self.date = date
     }
 
-    /// Prices a token.
-    public struct Prices: Sendable, Hashable {
-        /// Input that is neither read from nor written to the cache.
-        public var input: Cost
-        /// Output, reasoning included.
-        public var output: Cost
-        /// Input read from the cache.
-        public var cacheRead: Cost
-        /// Input written to the five-minute cache.
-        public var cacheWrite5m: Cost
-        /// Input written to the one-hour cache.
-        public var cacheWrite1h: Cost
+    /// Whether it takes sampling parameters other than the default.
+    public var acceptsSampling: Bool { parameters.refused.isDisjoint(with: ParameterLimits.sampling) }
 
-        /// Prices a token.
-        public init(input: Cost, output: Cost, cacheRead: Cost, cacheWrite5m: Cost, cacheWrite1h: Cost) {
-            self.input = input
-            self.output = output
-            self.cacheRead = cacheRead
-            self.cacheWrite5m = cacheWrite5m
-            self.cacheWrite1h = cacheWrite1h
-        }
-
-        /// What `usage` costs at these prices, its iterations left out.
-        public func cost(of usage: Usage) -> Cost {
-            input * usage.inputTokens + cacheWrite5m * usage.cacheWrite5mTokens + cacheWrite1h * usage.cacheWrite1hTokens
-                + cacheRead * usage.cacheReadTokens + output * usage.outputTokens
-        }
-    }
-
-    /// Prices that hold for the whole request when its input is over a size.
-    public struct Tier: Sendable, Hashable {
-        /// They hold when the total input, cached included, is more than this many tokens.
-        public var above: Int
-        /// The prices.
-        public var prices: Prices
-
-        /// Prices above a size.
-        public init(above: Int, prices: Prices) {
-            self.above = above
-            self.prices = prices
-        }
-    }
-
-    /// The prices in force for a request with `totalInput` tokens of input, or nil when unknown.
-    public func prices(forInput totalInput: Int) -> Prices? {
-        tiers.filter { totalInput > $0.above }.max { $0.above < $1.above }?.prices ?? prices
-    }
-
-    /// What `usage` costs, or nil when the prices are unknown.
-    public func cost(of usage: Usage) -> Cost? {
-        prices(forInput: usage.totalInputTokens)?.cost(of: usage)
-    }
+    /// Whether the provider still serves it on a day as `YYYY-MM-DD`, so far as was announced.
+    public func isServed(on day: String) -> Bool { retirement.map { day <= $0 } ?? true }
 }

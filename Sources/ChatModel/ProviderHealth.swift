@@ -27,7 +27,7 @@ public enum CircuitState: String, Sendable, Hashable, CaseIterable, Codable {
     case halfOpen = "half_open"
     /// It asked for a pause.
     case limited
-    /// It refuses the key, the account or the model: only a person can mend that.
+    /// It refuses the key or the account: only a person can mend that, or the beginning of the next month.
     case disabled
 }
 
@@ -41,12 +41,15 @@ public struct HealthRecord: Sendable, Hashable, Codable {
         public var isFailure: Bool
         /// Request written to first token, in milliseconds; nil when none came.
         public var timeToFirstToken: Int64?
+        /// The model's own deadline for its first token, in milliseconds; nil for a model that may take its time.
+        public var deadline: Int64?
 
         /// How one request went.
-        public init(at: Int64, isFailure: Bool, timeToFirstToken: Int64? = nil) {
+        public init(at: Int64, isFailure: Bool, timeToFirstToken: Int64? = nil, deadline: Int64? = nil) {
             self.at = at
             self.isFailure = isFailure
             self.timeToFirstToken = timeToFirstToken
+            self.deadline = deadline
         }
     }
 
@@ -71,8 +74,10 @@ public struct HealthRecord: Sendable, Hashable, Codable {
     public var state = CircuitState.closed
     /// Since when the state holds.
     public var since: Int64 = 0
-    /// When `open` and `limited` end; nil = not by time.
+    /// When `open`, `limited` and `disabled` end; nil = not by time.
     public var until: Int64?
+    /// When the provider itself said to come back, if that is later than `until`; to be shown.
+    public var announced: Int64?
     /// Why the state is not `closed`, in the words of the error that caused it; outside text.
     public var reason = ""
     /// The last requests, oldest first.
@@ -87,9 +92,31 @@ public struct HealthRecord: Sendable, Hashable, Codable {
     public var uses: [Use] = []
     /// The limits the provider last named.
     public var limits: RateLimits?
+    /// When it named them.
+    public var limitsNamed: Int64?
+    /// The models it does not have for this key, by name, each with the provider's words for it; outside text.
+    public var refusedModels: [String: String] = [:]
 
     /// Nothing is known yet.
     public init() {}
+
+    /// What a record says; a field it does not have yet keeps its beginning.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        state = try fields.decodeIfPresent(CircuitState.self, forKey: .state) ?? .closed
+        since = try fields.decodeIfPresent(Int64.self, forKey: .since) ?? 0
+        until = try fields.decodeIfPresent(Int64.self, forKey: .until)
+        announced = try fields.decodeIfPresent(Int64.self, forKey: .announced)
+        reason = try fields.decodeIfPresent(String.self, forKey: .reason) ?? ""
+        samples = try fields.decodeIfPresent([Sample].self, forKey: .samples) ?? []
+        reopened = try fields.decodeIfPresent(Int.self, forKey: .reopened) ?? 0
+        passed = try fields.decodeIfPresent(Int.self, forKey: .passed) ?? 0
+        probing = try fields.decodeIfPresent(Int64.self, forKey: .probing)
+        uses = try fields.decodeIfPresent([Use].self, forKey: .uses) ?? []
+        limits = try fields.decodeIfPresent(RateLimits.self, forKey: .limits)
+        limitsNamed = try fields.decodeIfPresent(Int64.self, forKey: .limitsNamed)
+        refusedModels = try fields.decodeIfPresent([String: String].self, forKey: .refusedModels) ?? [:]
+    }
 }
 
 /// What a provider allows in a time, and what is left of it, as its headers say.

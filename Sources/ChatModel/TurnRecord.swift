@@ -18,6 +18,8 @@ public struct TurnRecord: Sendable, Hashable {
     public var cost: Cost?
     /// Whether the cost comes from a simulator rather than a provider.
     public var isSimulated: Bool
+    /// Whether the answer came from the knowledge base alone because every provider failed; `model` is then the one asked first.
+    public var isOffline: Bool
     /// Request written to first non-empty text or reasoning, of the attempt that answered.
     public var timeToFirstToken: Duration?
     /// Request written to first non-empty text.
@@ -37,8 +39,8 @@ public struct TurnRecord: Sendable, Hashable {
     public init(
         model: ModelID, prompt: PromptStamp? = nil, knowledgeHash: String = "", params: [String: String] = [:],
         stopReason: StopReason? = nil, failure: String? = nil, usage: Usage = Usage(), cost: Cost? = nil, isSimulated: Bool = false,
-        timeToFirstToken: Duration? = nil, timeToFirstText: Duration? = nil, wait: Duration? = nil, duration: Duration? = nil,
-        requestID: String? = nil, attempts: [Attempt] = [], sources: [SourceReference] = []
+        isOffline: Bool = false, timeToFirstToken: Duration? = nil, timeToFirstText: Duration? = nil, wait: Duration? = nil,
+        duration: Duration? = nil, requestID: String? = nil, attempts: [Attempt] = [], sources: [SourceReference] = []
     ) {
         self.model = model
         self.prompt = prompt
@@ -49,6 +51,7 @@ public struct TurnRecord: Sendable, Hashable {
         self.usage = usage
         self.cost = cost
         self.isSimulated = isSimulated
+        self.isOffline = isOffline
         self.timeToFirstToken = timeToFirstToken
         self.timeToFirstText = timeToFirstText
         self.wait = wait

@@ -4,8 +4,10 @@ public import CellGrid
 extension CursesTerminal {
     /// Shows `frame`. Cells outside the terminal are left out; what is on the screen already is not sent again.
     public func present(_ frame: Frame) {
-        guard isTaken, frame != presented else { return }
+        guard isTaken else { return }
+        let before = presented
         let changedRows = draw(frame)
+        if changedRows == 0, let before, before.size == frame.size, before.cursor == frame.cursor { return }
         let cursor = frame.cursor.flatMap { isInside($0) ? $0 : nil }
         if cursor == nil { showCursor(false) }
         ccurses_place_cursor(cursor != nil, Int32(clamping: cursor?.row ?? 0), Int32(clamping: cursor?.column ?? 0))

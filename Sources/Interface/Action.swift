@@ -10,7 +10,8 @@ public enum Action: Sendable, Hashable, CaseIterable {
     case left, right, up, down, wordLeft, wordRight, lineStart, lineEnd
     case deleteBackward, deleteForward, killLine, killLineStart, killWordBackward, killWordForward, yank, transpose, undo, redo
     // Transcript
-    case previousMessage, nextMessage, firstMessage, lastMessage, copy, rateUp, rateDown, again, resolve, openSource, fold, bareText
+    case previousMessage, nextMessage, firstMessage, lastMessage, copy, rateUp, rateDown, again, carryOn, restart, keep, resolve,
+        openSource, fold, bareText
     case findNext, findPrevious, rate1, rate2, rate3, rate4, rate5
 }
 

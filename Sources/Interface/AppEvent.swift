@@ -19,8 +19,13 @@ public enum AppEvent: Sendable {
     case turnPrepared(TurnID, PreparedTurn)
     /// A turn brought something.
     case chat(TurnID, ChatEvent, at: ContinuousClock.Instant)
+    /// Something happened on the way to a turn's answer.
+    case turnProgress(TurnID, TurnProgress)
     /// A turn ended: the answer as it is stored. Exactly one for each turn that was started.
     case turnEnded(TurnID, Message, ProviderError?)
+
+    /// Whether a provider that failed answers again was tried: the one that does, or how long to wait before it is tried again.
+    case probed(ModelID?, again: Duration)
 
     /// Whether a message's case needs a person was judged, or judged anew.
     case judged(Conversation.ID, Message.ID, Escalation)
@@ -60,6 +65,8 @@ public enum WakeReason: Sendable, Hashable {
     case figures
     /// The draft is to be stored.
     case saveDraft
+    /// It is to be seen whether a provider answers again, since a question waits for one.
+    case probe
     /// A passing notice has been shown long enough.
     case clearNotice(Int)
 }
@@ -78,6 +85,8 @@ public struct SetupFacts: Sendable, Hashable {
     public var model: ModelID
     /// The model's row of the catalogue; nil = its prices and limits are unknown.
     public var card: ModelCard?
+    /// The rows of the models that are asked when that one fails, in their order.
+    public var fallbacks: [ModelCard]
     /// The prompt in force.
     public var prompt: PromptStamp
     /// Where prompts and knowledge come from when that is the working directory; else nil.
@@ -93,11 +102,13 @@ public struct SetupFacts: Sendable, Hashable {
 
     /// What is in force.
     public init(
-        model: ModelID, card: ModelCard? = nil, prompt: PromptStamp, origin: String? = nil, places: [String] = [],
+        model: ModelID, card: ModelCard? = nil, fallbacks: [ModelCard] = [], prompt: PromptStamp, origin: String? = nil,
+        places: [String] = [],
         articles: [String: ArticleText] = [:], models: [String] = [], prompts: [String] = []
     ) {
         self.model = model
         self.card = card
+        self.fallbacks = fallbacks
         self.prompt = prompt
         self.origin = origin
         self.places = places
@@ -105,6 +116,11 @@ public struct SetupFacts: Sendable, Hashable {
         self.models = models
         self.prompts = prompts
     }
+}
+
+extension SetupFacts {
+    /// The row of a model that may be asked; nil when it is not known.
+    public func card(of model: ModelID) -> ModelCard? { model == self.model ? card : fallbacks.first { $0.id == model } }
 }
 
 /// An article as the source view shows it.

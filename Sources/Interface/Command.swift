@@ -1,6 +1,8 @@
 /// A slash command. One table makes `/help`, completion, the palette and the README's list.
 public enum Command: String, Sendable, Hashable, CaseIterable {
-    case new, go, `as`, customer, ticket, rate, copy, again, resolve, find, sources, inspect, model, prompt, params, mouse
+    case new, go, `as`, customer, ticket, accept, rate, copy, again
+    case carryOn = "continue"
+    case resolve, find, sources, inspect, model, prompt, params, mouse
     case saveScreen = "save-screen"
     case help, quit
 
@@ -18,7 +20,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .prompt: "NAME[@VERSION]"
         case .params: "KEY=VALUE"
         case .saveScreen: "FILE"
-        case .new, .copy, .again, .resolve, .inspect, .mouse, .help, .quit: ""
+        case .new, .accept, .copy, .again, .carryOn, .resolve, .inspect, .mouse, .help, .quit: ""
         }
     }
 
@@ -30,9 +32,11 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .as: "who speaks next"
         case .customer: "the customer's name, for lists and the title"
         case .ticket: "the ticket's number, for lists and the title"
+        case .accept: "keep the selected or last answer, which was cut, as it is"
         case .rate: "rate the selected or last answer"
         case .copy: "copy the selected or last message"
         case .again: "answer the last question again"
+        case .carryOn: "go on with the selected or last answer, which was cut"
         case .resolve: "mark the conversation as resolved, or not"
         case .find: "find in this conversation"
         case .sources: "open source N of the selected or last answer"

@@ -7,6 +7,11 @@ public enum Effect: Sendable, Hashable {
     /// Stop asking; the turn still ends by its own event.
     case cancelTurn(TurnID)
 
+    /// See whether a provider answers again; `probed` says so.
+    case probe
+
+    /// Store a message in its final form that is stored already.
+    case finish(Message, Conversation)
     /// Store a message that needs no answer.
     case append(Message, Conversation)
     /// Store a conversation's own facts.
@@ -75,11 +80,25 @@ public struct TurnOrder: Sendable, Hashable {
     public var historyStart: Message.ID?
     /// Parameters the user set, by name.
     public var params: [String: String]
+    /// What the answer does to a cut one before it, if anything.
+    public var way: Way
+    /// Whether the user has chosen another model since the conversation's last answer.
+    public var isNewModel: Bool
+
+    /// What an answer does to a cut one before it.
+    public enum Way: Sendable, Hashable {
+        /// Nothing: it stands for itself.
+        case fresh
+        /// It goes on where that one broke off.
+        case carryOn(Message)
+        /// It takes that one's place, asked first from the model after the one that broke off.
+        case restart(Message)
+    }
 
     /// An order for an answer.
     public init(
         turn: TurnID, conversation: Conversation, history: [Message], question: Message, isStored: Bool, answer: Message.ID,
-        historyStart: Message.ID? = nil, params: [String: String] = [:]
+        historyStart: Message.ID? = nil, params: [String: String] = [:], way: Way = .fresh, isNewModel: Bool = false
     ) {
         self.turn = turn
         self.conversation = conversation
@@ -89,5 +108,12 @@ public struct TurnOrder: Sendable, Hashable {
         self.answer = answer
         self.historyStart = historyStart
         self.params = params
+        self.way = way
+        self.isNewModel = isNewModel
+    }
+
+    /// The text that the answer goes on from; nil when it begins with nothing.
+    public var partial: String? {
+        if case .carryOn(let cut) = way { cut.text } else { nil }
     }
 }

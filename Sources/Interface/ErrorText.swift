@@ -21,6 +21,7 @@ public enum ErrorText {
             case .redirected(let target):
                 "\(provider) redirects to \(target), which is not followed since it would carry the key. Set the address."
             case .truncated: "The answer was cut: \(detail)."
+            case .spendingLimit: "Not asked: \(detail)."
             case .cancelled: "Stopped."
             }
         return sentence + (error.requestID.map { " (request \($0))" } ?? "")
@@ -41,10 +42,12 @@ public enum ErrorText {
 
     /// How an answer ended when that needs a word, with the next step; nil for an ordinary end.
     public static func ending(of message: Message) -> String? {
+        if message.turn?.isOffline == true { return offline(message.turn?.failure) }
+        if message.turn?.stopReason == .cut || message.status == .partial { return cut(message) }
         if let failure = message.turn?.failure { return "\(failure) r asks again." }
         switch message.status {
-        case .partial: return "Cut: the program ended while this was being written. r asks again."
-        case .cancelled: return "Stopped. r asks again."
+        case .partial: return cut(message)
+        case .cancelled: return message.text.isEmpty ? "Stopped. r asks again." : "Stopped. c goes on, r asks again."
         case .failed: return "No answer came. r asks again."
         case .complete: break
         }
@@ -52,11 +55,31 @@ public enum ErrorText {
         return ending(for: reason, isEmpty: message.text.isEmpty)
     }
 
+    /// Where no provider could be asked.
+    private static func offline(_ failure: String?) -> String {
+        "No model answered; this is from the articles. \(failure ?? "") Your question waits: Enter on an empty draft sends it again."
+            .replacing("  ", with: " ")
+    }
+
+    /// By whom an answer was cut and where, and what can be done.
+    private static func cut(_ message: Message) -> String {
+        let turn = message.turn
+        let tokens = turn.map { $0.usage.outputTokens } ?? 0
+        let place = tokens > 0 ? " after \(tokens) tokens" : ""
+        let time = turn?.duration.map { ", \(Figures.seconds($0))" } ?? ""
+        let who =
+            turn?.duration == nil
+            ? "Cut: the program ended while this was being written" : "Cut by \(turn?.model.provider ?? "")\(place)\(time)"
+        guard message.status != .complete else { return "\(who); kept as it is." }
+        let why = turn?.failure.map { " \($0)" } ?? ""
+        return "\(who).\(why) c goes on, s begins again, a keeps it."
+    }
+
     private static func ending(for reason: StopReason, isEmpty: Bool) -> String? {
         switch reason {
         case .endTurn: isEmpty ? "The model had nothing to say. r asks again." : nil
         case .stopSequence: nil
-        case .maxTokens: "Cut at max_tokens. Ask for the rest, or set more with /params max_tokens=2048 and r."
+        case .maxTokens: "Cut at max_tokens. c goes on; or set more with /params max_tokens=2048 and r."
         case .refusal: isEmpty ? "The model declined to answer. Rephrase, or answer yourself." : "The model declined to go on."
         case .contextExceeded: "The context window is full. Begin a new conversation with Ctrl-N."
         case .toolUse: "The model asked for a tool, and Firstline gives it none. r asks again."

@@ -62,11 +62,28 @@ enum InspectorText {
 
     private static func attempts(_ attempts: [Attempt]) -> [[Span]] {
         guard !attempts.isEmpty else { return [] }
-        return [heading("Attempts")]
-            + attempts.enumerated().map { number, attempt in
-                let status = attempt.status.map { " \($0)" } ?? ""
-                return row("\(number + 1)", "\(attempt.model)  \(attempt.outcome.rawValue)\(status)  \(Figures.seconds(attempt.duration))")
-            }
+        let whole = attempts.map { $0.start + $0.duration }.max() ?? .zero
+        return [heading("Attempts")] + attempts.flatMap { lines(of: $0, in: whole) }
+    }
+
+    /// Who was asked, how it went, how long and for how much; then its place on a line of time, and what went wrong.
+    private static func lines(of attempt: Attempt, in whole: Duration) -> [[Span]] {
+        let status = attempt.status.map { " \($0)" } ?? ""
+        let cost = attempt.cost.map { $0.short } ?? "unknown price"
+        let words = "\(attempt.model)  \(attempt.outcome.rawValue)\(status)  \(Figures.seconds(attempt.duration))  \(cost)"
+        let failure = attempt.failure.isEmpty ? [] : [row("", DisplayText.cleaned(attempt.failure))]
+        return [row("+\(Figures.seconds(attempt.start))", words), row("", timeLine(attempt, whole))] + failure
+    }
+
+    /// `--####----`: where an attempt lies in the whole wait, `|` at its first token.
+    private static func timeLine(_ attempt: Attempt, _ whole: Duration) -> String {
+        let columns = 40
+        let place = { (instant: Duration) in whole > .zero ? min(columns - 1, max(0, Int(instant / whole * Double(columns)))) : 0 }
+        let (first, last) = (place(attempt.start), place(attempt.start + attempt.duration))
+        let token = attempt.timeToFirstToken.map { place(attempt.start + $0) }
+        return (0..<columns).map { column in
+            column == token ? "|" : (first...max(first, last)).contains(column) ? "#" : "-"
+        }.joined()
     }
 
     private static func heading(_ text: String) -> [Span] { [Span(text, .heading)] }

@@ -31,7 +31,7 @@ enum MessageTrailer {
 
     private static func figures(of message: Message) -> String? {
         guard let turn = message.turn, turn.duration != nil else { return nil }
-        var parts = [turn.model.shortName]
+        var parts = [turn.isOffline ? "offline answer" : turn.model.shortName]
         if let prompt = turn.prompt { parts.append(prompt.label) }
         if let ttft = turn.timeToFirstToken { parts.append("TTFT \(Figures.seconds(ttft))") }
         if turn.usage.outputTokens > 0 { parts.append("\(Figures.tokens(turn.usage.outputTokens)) out") }

@@ -31,6 +31,10 @@ public struct OpenConversation: Sendable {
     public private(set) var escalation: Escalation?
     /// The last answer's facts, for the status bar.
     public var lastTurn: TurnRecord?
+    /// The question that no provider could be asked; it waits until one answers again.
+    public var waiting: Message.ID?
+    /// Whether another model was chosen since the last answer.
+    public var hasNewModel = false
     /// What was sent for the last turn.
     public var lastPrepared: PreparedTurn?
     /// The first message that is still sent.
@@ -154,6 +158,12 @@ public struct RunningTurn: Sendable {
     public var turn: Turn
     /// Whether stopping was asked for.
     public var isStopping = false
+    /// The model that is being asked; nil before the first request.
+    public var model: ModelID?
+    /// The attempts that brought nothing.
+    public var failed: [Attempt] = []
+    /// The text of the cut answer that this one goes on from; empty for any other.
+    public var base = ""
 }
 
 /// The composer's place in what was sent before.

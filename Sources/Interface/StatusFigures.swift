@@ -8,11 +8,13 @@ public struct StatusFigures: Sendable, Hashable {
         case ok
         /// It answers, but the first token takes long.
         case slow
+        /// It failed too often and is not asked for a while.
+        case open
         /// It limits the number of requests.
         case limited
         /// Its key was refused.
         case off
-        /// It can't be reached.
+        /// No provider answers; the articles do.
         case offline
         /// The simulator answers.
         case demo
@@ -62,11 +64,13 @@ public struct StatusFigures: Sendable, Hashable {
         turnCost = StatusFigures.money(turn.cost, isEstimated: isEstimated, isDemo: isDemo)
     }
 
+    /// How the provider of the turn does, as far as the turn tells.
     private static func lamp(for turn: TurnRecord) -> Lamp {
-        switch turn.attempts.last?.outcome {
+        if turn.isOffline { return .offline }
+        return switch turn.attempts.last?.outcome {
         case .rateLimited: .limited
         case .auth: .off
-        case .connect, .timeout, .overloaded, .server, .cut: .offline
+        case .connect, .timeout, .overloaded, .server, .cut: .open
         case .ok, .invalid, .cancelled, nil: (turn.timeToFirstToken ?? .zero) > slowFirstToken && turn.attempts.count == 1 ? .slow : .ok
         }
     }

@@ -1,5 +1,6 @@
 import CellGrid
 public import ChatModel
+import SupportEngine
 
 extension AppState {
     /// Runs a typed text that is a command; nil when it is ordinary text.
@@ -23,6 +24,8 @@ extension AppState {
         case .as: return speak(as: argument)
         case .customer: return setFacts { $0.customer = argument }
         case .ticket: return setFacts { $0.ticket = argument }
+        case .accept: return keepCutAnswer()
+        case .carryOn: return carryOn(at: now)
         case .rate: return Int(argument).flatMap { (1...5).contains($0) ? rate($0) : nil } ?? warn("/rate takes a number from 1 to 5")
         case .copy: return copyMessage()
         case .again: return openAgainCard()
@@ -69,7 +72,7 @@ extension AppState {
         }
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { $0.trimmed }
         guard parts.count == 2, !parts[0].isEmpty else { return warn("/params takes KEY=VALUE, such as max_tokens=2048") }
-        if let problem = Parameters.problem(parts[0], parts[1], card: setup.card) { return warn(problem) }
+        if let problem = Parameters.problem(parts[0], parts[1], among: params, card: setup.card) { return warn(problem) }
         params[parts[0]] = parts[1].isEmpty ? nil : parts[1]
         return note(parts[1].isEmpty ? "\(parts[0]) is no longer set" : "\(parts[0])=\(parts[1]) from the next question on")
     }
@@ -97,19 +100,17 @@ public enum CommandCompletion {
 
 /// Parameters of a request that the user may set.
 public enum Parameters {
-    /// Why a parameter can't be set, or nil.
-    public static func problem(_ name: String, _ value: String, card: ModelCard?) -> String? {
-        switch name {
-        case "max_tokens":
-            guard let count = Int(value), count > 0 else { return value.isEmpty ? nil : "max_tokens takes a whole number above 0" }
-            if let most = card?.maxOutput, count > most { return "\(card?.id.name ?? "this model") answers with at most \(most) tokens" }
-            return nil
-        case "temperature", "top_p", "top_k":
-            if value.isEmpty { return nil }
-            if card?.acceptsSampling == false { return "\(card?.id.name ?? "this model") takes no \(name)" }
-            if name == "top_k" { return Int(value).map { $0 > 0 } == true ? nil : "top_k takes a whole number above 0" }
-            return Double(value).map { $0.isFinite && $0 >= 0 } == true ? nil : "\(name) takes a number from 0"
-        default: return "no such parameter: \(name); there are max_tokens, temperature, top_p, top_k"
-        }
+    /// The names that are known here; a model may take more, which the configuration can set.
+    static let names = ["max_tokens", "temperature", "top_p", "top_k", "thinking", "effort", "reasoning_effort"]
+
+    /// Why a parameter can't be set besides those that are set already, or nil; an empty value takes it away.
+    public static func problem(_ name: String, _ value: String, among params: [String: String], card: ModelCard?) -> String? {
+        guard names.contains(name) else { return "no such parameter: \(name); there are \(names.joined(separator: ", "))" }
+        if value.isEmpty { return nil }
+        let most = name == "max_tokens" ? Int(value) : params["max_tokens"].flatMap { Int($0) } ?? 1
+        guard let most, most > 0 else { return "max_tokens takes a whole number above 0" }
+        guard let card else { return nil }
+        let set = params.merging([name: value]) { $1 }.filter { $0.key != "max_tokens" }
+        return ParameterRules.problem(params: set, maxTokens: most, card: card).map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
     }
 }

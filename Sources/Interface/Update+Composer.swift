@@ -128,7 +128,8 @@ extension AppState {
     }
 
     private mutating func sendHeld(at now: Moment?) -> [Effect] {
-        guard conversation.running == nil, !conversation.queue.isEmpty, let now else { return [] }
+        guard conversation.running == nil, let now else { return [] }
+        if conversation.queue.isEmpty { return sendWaiting(at: now) }
         conversation.transcript.follow()
         return sendNextQueued(in: current, at: now)
     }

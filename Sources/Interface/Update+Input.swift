@@ -90,9 +90,9 @@ extension AppState {
         case .send, .newLine, .nextVoice, .left, .right, .up, .down, .wordLeft, .wordRight, .lineStart, .lineEnd, .deleteBackward,
             .deleteForward, .killLine, .killLineStart, .killWordBackward, .killWordForward, .yank, .transpose, .undo, .redo, .editor:
             return performInComposer(action, at: now)
-        case .previousMessage, .nextMessage, .firstMessage, .lastMessage, .copy, .rateUp, .rateDown, .again, .resolve, .openSource, .fold,
-            .bareText, .rate1, .rate2, .rate3, .rate4, .rate5, .findNext, .findPrevious:
-            return performOnMessage(action)
+        case .previousMessage, .nextMessage, .firstMessage, .lastMessage, .copy, .rateUp, .rateDown, .again, .carryOn, .restart, .keep,
+            .resolve, .openSource, .fold, .bareText, .rate1, .rate2, .rate3, .rate4, .rate5, .findNext, .findPrevious:
+            return performOnMessage(action, at: now)
         case .newConversation, .conversations, .palette, .help, .find, .searchSent, .inspector:
             return performOpening(action, at: now)
         case .switchFocus, .escape, .interrupt, .endOfInput, .repaint, .suspend, .savedHint, .scrollPageUp, .scrollPageDown, .scrollUp,

@@ -3,7 +3,7 @@ import SupportEngine
 
 extension AppState {
     /// An action on the selected message.
-    mutating func performOnMessage(_ action: Action) -> [Effect] {
+    mutating func performOnMessage(_ action: Action, at now: Moment?) -> [Effect] {
         switch action {
         case .previousMessage: return select(by: -1)
         case .nextMessage: return select(by: 1)
@@ -11,6 +11,9 @@ extension AppState {
         case .lastMessage: return selectLast()
         case .copy: return copyMessage()
         case .again: return openAgainCard()
+        case .carryOn: return carryOn(at: now)
+        case .restart: return restart(at: now)
+        case .keep: return keepCutAnswer()
         case .resolve: return toggleResolved()
         case .openSource: return openSource(1)
         case .fold: return foldMessage()
@@ -60,7 +63,7 @@ extension AppState {
     private var target: Message? { conversation.transcript.current }
 
     /// The selected answer, else the last one.
-    private var targetAnswer: Message? {
+    var targetAnswer: Message? {
         if let selected = conversation.transcript.selected.flatMap({ conversation.transcript.message($0) }), selected.voice == .assistant {
             return selected
         }
@@ -87,7 +90,7 @@ extension AppState {
 
     private func draft(of message: Message) -> String {
         var message = message
-        if message.id == conversation.running?.answer { message.text = conversation.running?.turn.text ?? "" }
+        if let running = conversation.running, message.id == running.answer { message.text = running.base + running.turn.text }
         return message.draft(given: conversation.transcript.given(for: message.id))
     }
 

@@ -13,7 +13,9 @@ extension AppState {
     }
 
     /// Asks for an answer to `question`.
-    mutating func startTurn(question: Message, history: [Message], isStored: Bool, in id: Conversation.ID, at now: Moment) -> [Effect] {
+    mutating func startTurn(
+        question: Message, history: [Message], isStored: Bool, in id: Conversation.ID, way: TurnOrder.Way = .fresh, at now: Moment
+    ) -> [Effect] {
         guard let place = open[id] else { return [] }
         turnCount += 1
         let turn = TurnID(turnCount)
@@ -21,12 +23,18 @@ extension AppState {
         turns[turn] = id
         open[id]?.transcript.append(answer, isGrowing: true)
         open[id]?.running = RunningTurn(id: turn, answer: answer.id, question: question.id, turn: Turn(asked: now.instant))
+        if case .carryOn(let cut) = way {
+            open[id]?.running?.base = cut.text
+            open[id]?.transcript.grow(answer.id, by: cut.text)
+        }
+        open[id]?.waiting = nil
+        open[id]?.hasNewModel = false
         isQuitArmed = false
         return [
             .startTurn(
                 TurnOrder(
                     turn: turn, conversation: place.facts, history: history, question: question, isStored: isStored,
-                    answer: answer.id, historyStart: place.historyStart, params: params))
+                    answer: answer.id, historyStart: place.historyStart, params: params, way: way, isNewModel: place.hasNewModel))
         ]
     }
 
@@ -61,11 +69,14 @@ extension AppState {
         guard let id = turns.removeValue(forKey: turn), open[id]?.running?.id == turn else { return [] }
         if stopArmed == turn { stopArmed = nil }
         let isWhole = error == nil && answer.status == .complete
+        let question = open[id]?.running?.question
         open[id]?.end(answer, isWhole: isWhole)
+        if answer.turn?.isOffline == true { open[id]?.waiting = question }
         if id == current { showFigures() }
         guard !isLeaving else { return [] }
         var effects = isWhole && open[id]?.isHeld == false ? sendNextQueued(in: id, at: now) : []
         effects += id == current ? draftEffects() : saveDraftNow(of: id)
+        if open[id]?.waiting != nil { effects.append(.wake(after: .seconds(5), .probe)) }
         forgetIfIdle(id)
         return effects
     }
@@ -84,7 +95,8 @@ extension AppState {
             return [.wake(after: .milliseconds(250) - (instant - last), .figures)]
         }
         figuresChanged = instant
-        let live = running.turn.record(model: setup.model, card: setup.card, at: instant)
+        let model = running.model ?? setup.model
+        let live = running.turn.record(model: model, card: setup.card(of: model), at: instant, earlier: running.failed)
         let total = conversation.cost.flatMap { before in live.cost.map { before + $0 } }
         var shown = StatusFigures(live, conversationCost: total, mode: mode)
         if running.turn.tokensPerSecond(at: instant) == nil { shown.rate = "-" }

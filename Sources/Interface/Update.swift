@@ -11,7 +11,9 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -
     case .setupFailed(let sentence): return state.warn(sentence)
     case .turnPrepared(let turn, let prepared): return state.takePrepared(turn, prepared)
     case .chat(let turn, let event, let instant): return state.takeChat(turn, event, at: instant)
+    case .turnProgress(let turn, let progress): return state.takeProgress(turn, progress)
     case .turnEnded(let turn, let answer, let error): return state.endTurn(turn, answer, error, at: now)
+    case .probed(let model, let delay): return state.takeProbe(model, again: delay)
     case .judged(let id, let message, let escalation): state.open[id]?.take(escalation, on: message)
     case .listLoaded(let summaries, let filter): return state.takeList(summaries, filter: filter)
     case .conversationLoaded(let loaded): return state.show(loaded)
@@ -52,6 +54,7 @@ extension AppState {
         case .saveDraft:
             awaitsDraftSave = false
             return saveDraftNow(of: current)
+        case .probe: return open.values.contains { $0.waiting != nil } ? [.probe] : []
         case .clearNotice(let number):
             if notice?.number == number { notice = nil }
             return []
@@ -59,6 +62,7 @@ extension AppState {
     }
 
     mutating func takeSetup(_ facts: SetupFacts, notice: String?) -> [Effect] {
+        if facts.model != setup.model { for id in open.keys { open[id]?.hasNewModel = true } }
         setup = facts
         return notice.map { note($0) } ?? []
     }

@@ -29,6 +29,12 @@ indirect enum JSONValue: Sendable, Equatable {
         return value
     }
 
+    /// The object with the members of `other` behind its own, if `condition` holds.
+    func adding(_ other: JSONValue, if condition: Bool = true) -> JSONValue {
+        guard condition, let members, let more = other.members else { return self }
+        return .object(members + more)
+    }
+
     /// The object without the member of that key.
     func removing(_ key: String) -> JSONValue {
         guard case .object(let members) = self else { return self }
@@ -52,13 +58,16 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByArrayLiteral, Express
 
 extension JSONValue {
     /// The value in JSON, without spaces.
-    var text: String {
+    var text: String { text(colon: ":") }
+
+    /// The value in JSON with `colon` between keys and values.
+    func text(colon: String) -> String {
         var text = ""
-        write(to: &text)
+        write(to: &text, colon: colon)
         return text
     }
 
-    private func write(to text: inout String) {
+    private func write(to text: inout String, colon: String) {
         switch self {
         case .null: text += "null"
         case .boolean(let boolean): text += boolean ? "true" : "false"
@@ -67,14 +76,14 @@ extension JSONValue {
         case .string(let string): Self.write(string, to: &text)
         case .array(let elements):
             text += "["
-            Self.write(elements, to: &text) { $0.write(to: &$1) }
+            Self.write(elements, to: &text) { $0.write(to: &$1, colon: colon) }
             text += "]"
         case .object(let members):
             text += "{"
             Self.write(members, to: &text) { member, text in
                 Self.write(member.key, to: &text)
-                text += ":"
-                member.value.write(to: &text)
+                text += colon
+                member.value.write(to: &text, colon: colon)
             }
             text += "}"
         }

@@ -10,7 +10,8 @@ public struct SimulatorConfiguration: Sendable {
     public var scenario: Scenario
     /// Who writes the answers where the scenario prescribes no text.
     public var answers: AnswerSource
-    /// The models served; any other model id is answered with 404.
+    /// The models that Anthropic's API serves; there any other model id is a 404. The other APIs have lists of their own and serve any
+    /// name that does not begin with `unknown`.
     public var models: [SimulatedModel]
     /// The instant by which cached prompts expire. Pacing keeps real time whatever this says.
     public var clock: @Sendable () -> ContinuousClock.Instant

@@ -4,8 +4,11 @@ import NIOPosix
 /// A provider simulator that is running: an HTTP server on loopback which answers as the providers' APIs do.
 ///
 /// A request goes from `HTTP/` (read whole) to `Reply/` (the `Router` finds the `ProviderAPI`), becomes an `AnswerPlan` (`Answers/`,
-/// `Scenario/`) with its usage (`Prompt/`), is written by the API's own folder (`Anthropic/`) into a `ReplyScript`, a plain value that
-/// faults and chunking change, and comes back to `HTTP/`, where the `ReplyPlayer` keeps its times.
+/// `Scenario/`) with its usage (`Prompt/`), is written by the API's own folder (`Anthropic/`, `OpenAI/`, `Gemini/`, `Cohere/`, `Ollama/`)
+/// into a `ReplyScript`, a plain value that faults and chunking change, and comes back to `HTTP/`, where the `ReplyPlayer` keeps its times.
+///
+/// What clients put behind `baseURL`: nothing for Anthropic, Gemini, Cohere, Ollama, Groq's SDK and Azure; `/v1` for OpenAI, `/mistral`,
+/// `/openrouter/v1`, `/deepseek`, `/ollama/v1`.
 ///
 /// It lives until `shutDown()`; dropping the value does not stop it.
 public struct SimulatorServer: Sendable {

@@ -29,3 +29,10 @@ enum Identifier {
         prefix + String((0..<length).map { _ in letters.randomElement() ?? "1" })
     }
 }
+
+extension Identifier {
+    /// `prefix` and `length` random hexadecimal digits.
+    static func hexadecimal(_ prefix: String, length: Int) -> String {
+        prefix + String((0..<length).map { _ in "0123456789abcdef".randomElement() ?? "0" })
+    }
+}

@@ -10,15 +10,12 @@ public struct ProviderConfiguration: Sendable {
     public let address: ProviderAddress
     /// What proves who asks; nil where nobody is asked for proof.
     public let credential: ProviderCredential?
+    /// What is the provider's own in Chat Completions.
+    public var dialect = OpenAIDialect.generic
     /// The release of Anthropic's interface to speak; nil chooses for each request.
     public var anthropicVersion: AnthropicVersion?
     /// Further headers, such as a simulator's token.
     public var extraHeaders: [String: String] = [:]
-
-    /// A built-in provider, or one like it, at `baseURL` or at its own address; throws as the other does.
-    public init(name: String, preset: ProviderPreset, baseURL: String?, credential: ProviderCredential?) throws(ProviderError) {
-        try self.init(name: name, kind: preset.kind, baseURL: baseURL ?? preset.baseURL, credential: credential)
-    }
 
     /// What the provider's health is kept for.
     public var circuit: CircuitKey { CircuitKey(provider: name, credential: credential?.fingerprint ?? "") }
@@ -30,7 +27,8 @@ public struct ProviderConfiguration: Sendable {
         self.name = name
         self.kind = kind
         self.credential = credential
-        address = try ProviderAddress(baseURL, version: version ?? kind.version)
+        let version = version ?? kind.version
+        address = try ProviderAddress(baseURL, version: version.isEmpty ? nil : version)
         guard let credential else { return }
         try address.requireSafeForCredentials()
         guard credential.isSendable else {
@@ -42,7 +40,11 @@ public struct ProviderConfiguration: Sendable {
     public func provider(over transport: HTTPTransport) -> any ChatProvider {
         switch kind {
         case .anthropic: wired(AnthropicFormat(credential: credential, version: anthropicVersion), transport)
-        case .openAIChat, .openAIResponses, .gemini, .cohere, .ollama: wired(AnthropicFormat(credential: credential), transport)
+        case .openAIChat: wired(OpenAIChatFormat(credential: credential, dialect: dialect), transport)
+        case .openAIResponses: wired(OpenAIResponsesFormat(credential: credential), transport)
+        case .gemini: wired(GeminiFormat(credential: credential), transport)
+        case .cohere: wired(CohereFormat(credential: credential), transport)
+        case .ollama: wired(OllamaFormat(credential: credential), transport)
         }
     }
 

@@ -10,12 +10,10 @@ public struct AnswerSetup: Sendable {
     public var assembler: PromptAssembler
     /// The knowledge base in force and how it is searched; nil without one.
     public var search: KnowledgeSearch?
-    /// The model's row of the catalogue.
-    public var card: ModelCard
+    /// Who may be asked, the first choice first; never empty.
+    public private(set) var candidates: [AnswerCandidate]
     /// All rows, for passes that another model made.
     public var catalogue: Catalogue
-    /// Who is asked.
-    public var provider: any ChatProvider
     /// Whether that is the simulator.
     public var isSimulated: Bool
     /// Parameters by name: the prompt's, the configuration's and the command line's, later ones winning.
@@ -25,19 +23,21 @@ public struct AnswerSetup: Sendable {
 
     /// What answers are made with.
     public init(
-        facts: SetupFacts, assembler: PromptAssembler, search: KnowledgeSearch?, card: ModelCard, catalogue: Catalogue,
-        provider: any ChatProvider, isSimulated: Bool, params: [String: String], judging: Judging? = nil
+        facts: SetupFacts, assembler: PromptAssembler, search: KnowledgeSearch?, first: AnswerCandidate,
+        others: [AnswerCandidate] = [], catalogue: Catalogue, isSimulated: Bool, params: [String: String], judging: Judging? = nil
     ) {
         self.facts = facts
         self.assembler = assembler
         self.search = search
-        self.card = card
+        candidates = [first] + others
         self.catalogue = catalogue
-        self.provider = provider
         self.isSimulated = isSimulated
         self.params = params
         self.judging = judging
     }
+
+    /// The row of the model that is asked first.
+    public var card: ModelCard { candidates[0].card }
 
     /// The knowledge base in force; nil without one.
     public var knowledge: KnowledgeBase? { search?.knowledge }
@@ -56,6 +56,17 @@ public struct AnswerSetup: Sendable {
     }
 
     private func assemble(_ order: TurnOrder, found: [FoundPassage]) -> AssembledPrompt {
+        var prompt = ordinary(order, found: found)
+        // What a cut answer is asked to go on with stands behind the question, so that the cached beginning stays as it is.
+        guard let partial = order.partial, !prompt.request.messages.isEmpty else { return prompt }
+        let (instruction, quotation) = Continuation.request(toContinue: partial)
+        let block = PromptBlock(label: "cut answer", text: "\(instruction)\n\n\(Fence.unfinished.wrap(quotation))")
+        prompt.request.messages[prompt.request.messages.count - 1].blocks.append(block)
+        prompt.blocks.append(BlockReport(label: block.label, tokens: TokenEstimate.tokens(block.text), breakpoint: nil))
+        return prompt
+    }
+
+    private func ordinary(_ order: TurnOrder, found: [FoundPassage]) -> AssembledPrompt {
         let params = params.merging(order.params) { _, chosen in chosen }
         let maxTokens = params["max_tokens"].flatMap { Int($0) } ?? 1_024
         return assembler.assemble(

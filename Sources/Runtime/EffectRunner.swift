@@ -7,29 +7,34 @@ public import SupportEngine
 public actor EffectRunner {
     private let store: any ConversationStore
     private let storage: StorageLane
-    private let source: any SetupSource
-    private let mailbox: Mailbox<AppEvent>
+    let source: any SetupSource
+    let books: SharedBooks?
+    let mailbox: Mailbox<AppEvent>
     private let date: @Sendable () -> Date
     private let pause: @Sendable (Duration) async throws -> Void
     private var turns: [TurnID: Task<Void, Never>] = [:]
     /// Turns to stop that had not begun when that was asked.
     private var stopped: Set<TurnID> = []
     private var hasStorageTrouble = false
+    /// Tries whether a provider answers again.
+    private var probing: Task<Void, Never>?
 
     /// How many messages are read at a time.
     static let pageSize = 120
     /// How many conversations a list shows at most.
     private static let listSize = 500
 
-    /// A runner that stores in `store`, asks by `source` and reports to `mailbox`; `date` is the wall clock, `pause`
+    /// A runner that stores in `store`, asks by `source`, shares `books` with other terminals and reports to `mailbox`; `date` is the wall clock, `pause`
     /// waits and throws when the task is cancelled.
     public init(
-        store: any ConversationStore, source: any SetupSource, mailbox: Mailbox<AppEvent>, date: @escaping @Sendable () -> Date,
+        store: any ConversationStore, source: any SetupSource, books: SharedBooks? = nil, mailbox: Mailbox<AppEvent>,
+        date: @escaping @Sendable () -> Date,
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.store = store
         storage = StorageLane(store: store)
         self.source = source
+        self.books = books
         self.mailbox = mailbox
         self.date = date
         self.pause = pause
@@ -68,6 +73,8 @@ public actor EffectRunner {
         switch effect {
         case .startTurn(let order): await startTurn(order)
         case .cancelTurn(let turn): stop(turn)
+        case .probe: probing = Task { await probe() }
+        case .finish(let message, let conversation): await keep(.answer(message, conversation, isCreated: true))
         case .append(let message, let conversation): await keep(.append(message, conversation))
         case .updateConversation(let facts): await keep(.facts(facts))
         case .saveDraft(let draft, let facts): await keep(.draft(draft, facts))
@@ -152,7 +159,9 @@ public actor EffectRunner {
             let (setup, notice, prompt) = try await preparation.get()
             if let notice { mailbox.post(.setupChanged(setup.facts, notice: notice)) }
             mailbox.post(.turnPrepared(order.turn, PreparedTurn(prompt)))
-            turns[order.turn] = Task(executorPreference: setup.provider.executor) { await self.ask(order, setup, prompt, answer, asked) }
+            turns[order.turn] = Task(executorPreference: setup.candidates[0].provider.executor) {
+                await self.ask(order, setup, prompt, answer, asked)
+            }
             if stopped.remove(order.turn) != nil { stop(order.turn) }
         } catch {
             var failed = answer
@@ -177,7 +186,8 @@ public actor EffectRunner {
     private nonisolated func ask(
         _ order: TurnOrder, _ setup: AnswerSetup, _ prompt: AssembledPrompt, _ answer: Message, _ asked: ContinuousClock.Instant
     ) async {
-        let executor = RequestExecutor(setup: setup, store: store, lane: storage) { [pause] in try await pause(.milliseconds(250)) }
+        let executor = RequestExecutor(
+            setup: setup, store: store, books: setup.isSimulated ? nil : books, lane: storage, answersOffline: true, pause: pause)
         let mailbox = mailbox
         // Not on the connection's thread, and not before the request is out: nobody waits for a judgement.
         let (isOut, gate) = AsyncStream.makeStream(of: Void.self)
@@ -186,7 +196,8 @@ public actor EffectRunner {
             return await self.judge(order, setup)
         }
         let ending = await executor.run(
-            prompt, for: order, answer: answer, asked: asked
+            prompt, for: order, answer: answer, asked: asked,
+            report: { mailbox.post(.turnProgress(order.turn, $0)) }
         ) { event, instant in
             if case .requestWritten = event { gate.finish() }
             await mailbox.postWhenRoom(.chat(order.turn, event, at: instant))
@@ -234,6 +245,7 @@ public actor EffectRunner {
     private func shutDown() async {
         let running = Array(turns.values)
         for task in running { task.cancel() }
+        probing?.cancel()
         for task in running { await task.value }
         lossAtEnd = await storage.flush().map { Loss(count: 0, error: $0) }
         lossAtEnd?.count = await storage.unsavedCount

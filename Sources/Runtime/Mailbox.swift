@@ -53,8 +53,8 @@ public final class Mailbox<Element: Sendable>: Sendable {
 
     /// Takes everything that waits, in the order of posting.
     public func drain() -> [Element] {
-        var byte: UInt64 = 0
-        while read(pipe.read, &byte, 8) > 0 {}
+        var bytes: UInt64 = 0
+        while read(pipe.read, &bytes, 8) == 8 {}
         let (elements, waiting) = state.withLock { state in
             defer { state = State() }
             return (state.elements, state.waiting)

@@ -5,22 +5,27 @@ import ChatModel
 actor PartialWriter {
     private let store: any ConversationStore
     private let conversation: Conversation
-    private let pause: @Sendable () async throws -> Void
+    private let pause: @Sendable (Duration) async throws -> Void
+    private let base: String
     private var answer: Message
     private var pending = ""
     private var isCreated = false
     private var timer: Task<Void, Never>?
     private var writing: Task<Void, Never>?
 
-    /// A writer for `answer`, which is created with its first text; `pause` is what stands between two writes.
+    /// What stands between two writes.
+    static let interval = Duration.milliseconds(250)
+
+    /// A writer for `answer`, which is created with its first text behind `base`, the text it goes on from; `pause` waits between two writes.
     init(
         store: any ConversationStore, conversation: Conversation, answer: Message,
-        pause: @escaping @Sendable () async throws -> Void
+        pause: @escaping @Sendable (Duration) async throws -> Void, base: String = ""
     ) {
         self.store = store
         self.conversation = conversation
         self.answer = answer
         self.pause = pause
+        self.base = base
     }
 
     /// Takes a piece of the answer; it is written after the pause.
@@ -32,7 +37,7 @@ actor PartialWriter {
     private func startTimer() {
         guard timer == nil, writing == nil, !pending.isEmpty else { return }
         timer = Task { [pause] in
-            do { try await pause() } catch { return }
+            do { try await pause(Self.interval) } catch { return }
             self.startWriting()
         }
     }
@@ -55,7 +60,7 @@ actor PartialWriter {
             if isCreated {
                 try await store.appendPartial(text, to: answer.id)
             } else {
-                answer.text = text
+                answer.text = base + text
                 try await store.append(answer, to: conversation)
                 isCreated = true
             }

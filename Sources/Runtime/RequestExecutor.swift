@@ -2,7 +2,7 @@ public import ChatModel
 public import Interface
 public import SupportEngine
 
-/// Asks for one answer: pulls the events, keeps the turn's figures, stores what comes, and ends exactly once.
+/// Asks for one answer: over all its attempts, keeps the turn's figures, stores what comes, and ends exactly once.
 public struct RequestExecutor: Sendable {
     /// What comes of a turn.
     public struct Ending: Sendable, Hashable {
@@ -18,60 +18,67 @@ public struct RequestExecutor: Sendable {
 
     private let setup: AnswerSetup
     private let store: (any ConversationStore)?
+    private let books: SharedBooks?
     private let lane: StorageLane?
-    private let pause: @Sendable () async throws -> Void
+    private let answersOffline: Bool
+    private let pause: @Sendable (Duration) async throws -> Void
 
-    /// An executor that asks by `setup` and stores in `store`, or nowhere; `pause` is what stands between two writes of a growing
-    /// answer, a quarter of a second.
+    /// An executor that asks by `setup` and stores in `store`, or nowhere; `books` is what it shares with other terminals, `pause` waits
+    /// and throws when the task is cancelled. With `answersOffline` the knowledge base answers where every provider fails.
     public init(
-        setup: AnswerSetup, store: (any ConversationStore)?,
-        pause: @escaping @Sendable () async throws -> Void = { try await Task.sleep(for: .milliseconds(250)) }
+        setup: AnswerSetup, store: (any ConversationStore)?, books: SharedBooks? = nil, answersOffline: Bool = false,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
-        self.init(setup: setup, store: store, lane: store.map { StorageLane(store: $0) }, pause: pause)
+        self.init(
+            setup: setup, store: store, books: books, lane: store.map { StorageLane(store: $0) }, answersOffline: answersOffline,
+            pause: pause)
     }
 
     /// The same, with endings written by a lane that others write by too.
-    init(setup: AnswerSetup, store: (any ConversationStore)?, lane: StorageLane?, pause: @escaping @Sendable () async throws -> Void) {
+    init(
+        setup: AnswerSetup, store: (any ConversationStore)?, books: SharedBooks?, lane: StorageLane?, answersOffline: Bool,
+        pause: @escaping @Sendable (Duration) async throws -> Void
+    ) {
         self.setup = setup
         self.store = store
+        self.books = books
         self.lane = lane
+        self.answersOffline = answersOffline
         self.pause = pause
     }
 
-    /// Sends `prompt` for `order` and hands every event to `sink` with its instant. Cancelling the task stops it;
-    /// what came until then is kept. The prompt's estimated tokens stand in where the provider never counts.
+    /// Sends `prompt` for `order` and hands every event to `sink` with its instant, and what happens around it to `report`. Cancelling
+    /// the task stops it; what came until then is kept. The prompt's estimated tokens stand in where the provider never counts.
     public func run(
         _ prompt: AssembledPrompt, for order: TurnOrder, answer draft: Message, asked: ContinuousClock.Instant,
-        sink: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
+        report: @escaping @Sendable (TurnProgress) async -> Void = { _ in },
+        sink: @escaping @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
     ) async -> Ending {
         var answer = draft
         answer.turn = setup.beginning(of: order, request: prompt.request)
-        let writer = store.map { PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: pause) }
-        var turn = Turn(asked: asked)
-        var filter = VerdictFilter()
-        var failure: ProviderError?
-        func take(_ event: ChatEvent) async {
-            let instant = ContinuousClock.now
-            turn.receive(event, at: instant)
+        if case .carryOn(let cut) = order.way { answer.continues = cut.id }
+        let writer = store.map {
+            PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: pause, base: order.partial ?? "")
+        }
+        let progress = AnswerProgress(asked: asked, continuing: order.partial)
+        let take: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void = { event, instant in
             if case .textDelta(let text) = event, !text.isEmpty { await writer?.take(text) }
             await sink(event, instant)
         }
-        do throws(ProviderError) {
-            for try await received in setup.provider.stream(prompt.request) {
-                for event in filter.pass(received) { await take(event) }
-            }
-        } catch {
-            failure = error
-        }
+        var run = AnswerRun(
+            setup: setup, prompt: prompt, order: order, asked: asked, books: books, progress: progress, pause: pause, report: report,
+            take: take)
+        let failure = await run.run()
         // What a broken stream left held back is text too.
-        let rest = filter.finish()
-        if !rest.isEmpty { await take(.textDelta(rest)) }
-        if failure == nil, Task.isCancelled { turn.cancel(at: .now) } else { turn.end(failure, at: .now) }
-        finish(&answer, turn, prompt)
+        let rest = progress.takeRest(at: .now)
+        if !rest.isEmpty { await take(.textDelta(rest), .now) }
+        let turn = progress.end(failure, isCancelled: failure == nil && Task.isCancelled, at: .now)
+        finish(&answer, turn, run, prompt, order)
+        if answersOffline { await answerOffline(&answer, turn, order) }
         answer.escalation = await setup.judging?.watch(answer, to: order.question)
         return Ending(
             answer: answer, error: turn.failure, storage: await store(answer, of: order.conversation, after: writer),
-            verdict: filter.verdict)
+            verdict: progress.verdict)
     }
 
     /// Stores the ending in a task of its own: the asking may have been cancelled, the storing must not be.
@@ -82,18 +89,58 @@ public struct RequestExecutor: Sendable {
         }.value
     }
 
-    private func finish(_ answer: inout Message, _ turn: Turn, _ prompt: AssembledPrompt) {
+    // MARK: The record
+
+    private func finish(_ answer: inout Message, _ turn: Turn, _ run: AnswerRun, _ prompt: AssembledPrompt, _ order: TurnOrder) {
         guard let beginning = answer.turn else { return }
-        answer.text = turn.text
+        let model = run.asking?.candidate.card.id ?? setup.card.id
+        answer.text = turn.text.isEmpty ? "" : (order.partial ?? "") + turn.text
         answer.status = turn.messageStatus
-        var record = turn.record(model: setup.card.id, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens)
+        var record = turn.record(model: model, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens)
+        record.attempts = attempts(turn, run, own: record.attempts.last)
+        record.cost = record.attempts.map(\.cost).reduce(Cost.zero as Cost?) { total, cost in total.flatMap { sum in cost.map { sum + $0 } }
+        }
         record.prompt = beginning.prompt
         record.knowledgeHash = beginning.knowledgeHash
         record.params = beginning.params
         record.isSimulated = beginning.isSimulated
-        if let error = turn.failure, error.kind != .cancelled { record.failure = ErrorText.sentence(for: error, model: setup.card.id) }
-        record.sources = CitedAnswer(turn.text, given: GivenSources(prompt.given)).record(found: prompt.sources)
+        if let error = turn.failure, error.kind != .cancelled { record.failure = ErrorText.sentence(for: error, model: model) }
+        record.sources = CitedAnswer(answer.text, given: GivenSources(prompt.given)).record(found: prompt.sources)
         answer.turn = record
+    }
+
+    /// Those that brought nothing, and the one the turn ended with, unless it ended between two.
+    private func attempts(_ turn: Turn, _ run: AnswerRun, own: Attempt?) -> [Attempt] {
+        guard var own, let start = run.asking?.start, turn.isOfAttempt || run.failed.isEmpty else { return run.failed }
+        own.start = start - turn.askedAt
+        own.duration = turn.duration.map { $0 - own.start } ?? own.duration
+        if let error = turn.failure { own.failure = ErrorText.sentence(for: error, model: own.model) }
+        return run.failed + [own]
+    }
+
+    /// Where no provider could be asked, the articles answer, said to be that; the question waits for a provider.
+    private func answerOffline(_ answer: inout Message, _ turn: Turn, _ order: TurnOrder) async {
+        guard let error = turn.failure, error.isOfProviders, turn.text.isEmpty, order.partial == nil, let search = setup.search else {
+            return
+        }
+        let before = order.history.last { $0.voice == .customer && $0.id != order.question.id }
+        guard let text = try? await OfflineAnswer(search: search).text(for: order.question.text, after: before?.text) else { return }
+        answer.text = text
+        answer.turn?.isOffline = true
+        let given = GivenSources(setup.knowledge?.articles.flatMap(\.references) ?? [])
+        answer.turn?.sources = CitedAnswer(text, given: given).record(found: [])
+    }
+}
+
+extension ProviderError {
+    /// Whether it says that the providers can't answer, rather than that the request is wrong or nobody wants the answer.
+    fileprivate var isOfProviders: Bool {
+        switch kind {
+        case .connection, .timedOut, .authentication, .unknownModel, .rateLimited, .overloaded, .server, .malformed, .redirected,
+            .truncated:
+            true
+        case .invalidRequest, .contextExceeded, .spendingLimit, .cancelled: false
+        }
     }
 }
 
@@ -103,6 +150,14 @@ extension Turn {
         switch phase {
         case .failed(let error): error
         case .waiting, .streaming, .completed, .cancelled: nil
+        }
+    }
+
+    /// Whether it ended with an attempt rather than between two: something of it had come, or it was stopped.
+    fileprivate var isOfAttempt: Bool {
+        switch phase {
+        case .waiting, .streaming, .completed, .cancelled: true
+        case .failed: timeToFirstToken != nil
         }
     }
 

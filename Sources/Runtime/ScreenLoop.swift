@@ -24,6 +24,8 @@ public final class ScreenLoop {
     private var dirt = Dirt.clean
     /// The frame on the screen.
     var lastFrame: Frame?
+    /// The one before it, whose memory the next one takes.
+    private var spareFrame: Frame?
 
     private enum Dirt: Int, Comparable {
         case clean, stream, key
@@ -155,9 +157,8 @@ public final class ScreenLoop {
             switch effect {
             case .wake(let delay, let reason): schedule(reason, after: delay)
             case .terminal(let action): act(action)
-            case .startTurn, .cancelTurn, .append, .updateConversation, .saveDraft, .rate, .delete, .loadList, .loadConversation,
-                .loadEarlier,
-                .loadSentTexts, .search, .choose, .shutDown:
+            case .startTurn, .cancelTurn, .probe, .finish, .append, .updateConversation, .saveDraft, .rate, .delete, .loadList,
+                .loadConversation, .loadEarlier, .loadSentTexts, .search, .choose, .shutDown:
                 perform(effect)
             }
         }
@@ -188,8 +189,9 @@ public final class ScreenLoop {
     /// Shows the state as it is.
     func paint(afterKey: Bool) {
         state.layOut()
-        let frame = view(state, theme: theme)
+        let frame = view(state, theme: theme, reusing: spareFrame.take())
         terminal.present(frame)
+        spareFrame = lastFrame
         lastFrame = frame
         pacer.didPaint(at: now().instant, afterKey: afterKey)
         dirt = .clean

@@ -35,14 +35,21 @@ enum KeyLine {
     /// The keys that work here with their words: the most useful first, the way out of ignorance last.
     static func hints(_ state: AppState) -> [Hint] {
         if let layer = state.layers.last { return hints(for: layer) }
-        guard state.focus == .composer else { return [("Tab", "write")] + transcriptHints }
+        guard state.focus == .composer else { return [("Tab", "write")] + cutHints(state) + transcriptHints }
         let isEmpty = state.conversation.composer.isEmpty
         let help: Hint = isEmpty ? ("?", "help") : ("F1", "help")
         if !CommandCompletion.matches(state.conversation).isEmpty { return [("Tab", "complete"), ("Enter", "run"), help] }
         let isRunning = state.conversation.running != nil
-        let enter: Hint = ("Enter", isRunning ? "queue" : state.conversation.isHeld && isEmpty ? "send held" : "send")
+        let isHeld = isEmpty && (state.conversation.isHeld || state.conversation.waiting != nil)
+        let enter: Hint = ("Enter", isRunning ? "queue" : isHeld ? "send held" : "send")
         let rest = composerHints.filter { isEmpty || $0.key != "Ctrl-D" }
         return (isRunning ? [("Esc", "stop"), enter] : [enter]) + rest + [help]
+    }
+
+    /// On a cut answer: what can become of it.
+    private static func cutHints(_ state: AppState) -> [Hint] {
+        guard state.conversation.transcript.current?.isUnfinished == true else { return [] }
+        return [("c", "go on"), ("s", "begin again"), ("a", "keep")]
     }
 
     private static let transcriptHints = Keymap.bindings.filter { $0.context == .transcript }.compactMap(hint)

@@ -38,10 +38,10 @@ enum RuleView {
         return "\(count) new \(count == 1 ? "line" : "lines") below: \(key)"
     }
 
-    /// What is typed ahead or held.
+    /// What is typed ahead or held, or could not be asked.
     private static func waiting(_ state: AppState) -> String? {
         let count = state.conversation.queue.count
-        guard count > 0 else { return nil }
+        guard count > 0 else { return state.conversation.waiting == nil ? nil : "1 waits for a provider: Enter sends it again" }
         return state.conversation.isHeld ? "\(count) held: Enter sends, Up takes it back" : "\(count) queued: Up takes it back"
     }
 }

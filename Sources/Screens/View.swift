@@ -1,9 +1,10 @@
 public import CellGrid
 public import Interface
 
-/// The whole screen for a state: the parts from top to bottom, then what lies over them.
-public func view(_ state: AppState, theme: Theme) -> Frame {
-    var frame = Frame(size: state.size)
+/// The whole screen for a state: the parts from top to bottom, then what lies over them. Its memory is that of `spare`, a frame that is
+/// no longer needed, if there is one.
+public func view(_ state: AppState, theme: Theme, reusing spare: consuming Frame? = nil) -> Frame {
+    var frame = Frame(size: state.size, reusing: spare)
     guard state.size.rows >= Regions.smallest.rows, state.size.columns >= Regions.smallest.columns else {
         drawTooSmall(into: &frame, theme)
         return frame

@@ -6,9 +6,10 @@ extension Database {
     func insert(_ message: Message, into conversation: Int64, at position: Int64) throws {
         try execute(
             literal: """
-                INSERT INTO message (id, conversation, position, voice, status, text, created, rating)
+                INSERT INTO message (id, conversation, position, voice, status, text, created, rating, continues)
                 VALUES (\(message.id.rawValue), \(conversation), \(position), \(message.voice.rawValue), \(message.status.rawValue),
-                    \(.verbatim(message.text)), \(message.created.milliseconds), \(message.rating))
+                    \(.verbatim(message.text)), \(message.created.milliseconds), \(message.rating),
+                    \(message.continues?.rawValue))
                 """)
         let number = lastInsertedRowID
         try put(message.escalation, of: number, in: conversation)
@@ -27,7 +28,7 @@ extension Database {
         let rows = try SQLRequest<Row>(
             literal: """
                 SELECT message.number, message.id, message.position, message.voice, message.status, CAST(message.text AS BLOB) AS content,
-                    message.created, message.rating, \(sql: Escalation.columns),
+                    message.created, message.rating, message.continues, \(sql: Escalation.columns),
                     \(sql: TurnRecord.columns)
                 FROM message
                 LEFT JOIN escalation ON escalation.message = message.number
@@ -86,6 +87,7 @@ extension Message {
         self.init(
             id: ID(rawValue: try row.required("id")), voice: try row.word("voice"), text: try row.verbatim("content"),
             status: try row.word("status"), created: try row.date("created"), turn: try TurnRecord(row: row),
-            rating: try row.optional("rating"), escalation: try Escalation(row: row))
+            rating: try row.optional("rating"), escalation: try Escalation(row: row),
+            continues: try row.optional("continues").map(ID.init(rawValue:)))
     }
 }

@@ -16,25 +16,28 @@ extension Database {
         let usage = turn.usage
         try execute(
             literal: """
-                INSERT INTO turn (message, \(sql: TurnRecord.columns))
-                VALUES (\(message), \(turn.model.provider), \(turn.model.name),
+                INSERT INTO turn (message, created, conversation, \(sql: TurnRecord.columns))
+                SELECT number, created, conversation, \(turn.model.provider), \(turn.model.name),
                     \(turn.prompt?.name), \(turn.prompt?.version), \(turn.prompt?.hash), \(turn.knowledgeHash), \(try json(turn.params)),
                     \(turn.stopReason?.rawValue), \(turn.failure),
                     \(usage.inputTokens), \(usage.cacheWrite5mTokens), \(usage.cacheWrite1hTokens), \(usage.cacheReadTokens),
                     \(usage.outputTokens), \(usage.reasoningTokens), \(usage.isEstimated),
                     \(try json(usage.iterations.map(StoredPass.init))),
                     \(turn.cost?.picodollars), \(turn.isSimulated), \(turn.timeToFirstToken?.nanoseconds),
-                    \(turn.timeToFirstText?.nanoseconds), \(turn.wait?.nanoseconds), \(turn.duration?.nanoseconds), \(turn.requestID))
+                    \(turn.timeToFirstText?.nanoseconds), \(turn.wait?.nanoseconds), \(turn.duration?.nanoseconds), \(turn.requestID),
+                    \(turn.isOffline)
+                FROM message WHERE number = \(message)
                 """)
     }
 
     private func insert(_ attempt: Attempt, of turn: Int64, at position: Int) throws {
         try execute(
             literal: """
-                INSERT INTO attempt (turn, position, provider, model, outcome, status, time_to_first_token, duration, cost)
+                INSERT INTO attempt
+                    (turn, position, provider, model, outcome, status, time_to_first_token, duration, cost, start_offset, failure)
                 VALUES (\(turn), \(position), \(attempt.model.provider), \(attempt.model.name), \(attempt.outcome.rawValue),
                     \(attempt.status), \(attempt.timeToFirstToken?.nanoseconds), \(attempt.duration.nanoseconds),
-                    \(attempt.cost?.picodollars))
+                    \(attempt.cost?.picodollars), \(attempt.start.nanoseconds), \(attempt.failure))
                 """)
     }
 
@@ -86,7 +89,7 @@ extension TurnRecord {
     static let columns = """
         provider, model, prompt_name, prompt_version, prompt_hash, knowledge_hash, params, stop_reason, failure, \
         input_tokens, cache_write_5m_tokens, cache_write_1h_tokens, cache_read_tokens, output_tokens, reasoning_tokens, \
-        is_estimated, iterations, cost, is_simulated, time_to_first_token, time_to_first_text, wait, duration, request_id
+        is_estimated, iterations, cost, is_simulated, time_to_first_token, time_to_first_text, wait, duration, request_id, is_offline
         """
 
     /// A turn without its attempts and sources, from a row it may be missing from.
@@ -97,9 +100,9 @@ extension TurnRecord {
             knowledgeHash: try row.required("knowledge_hash"), params: try row.json("params"),
             stopReason: try row.optional("stop_reason", as: String.self).map { _ in try row.word("stop_reason") },
             failure: try row.optional("failure"), usage: try Usage(row: row), cost: try row.cost("cost"),
-            isSimulated: try row.required("is_simulated"), timeToFirstToken: try row.duration("time_to_first_token"),
-            timeToFirstText: try row.duration("time_to_first_text"), wait: try row.duration("wait"),
-            duration: try row.duration("duration"), requestID: try row.optional("request_id"))
+            isSimulated: try row.required("is_simulated"), isOffline: try row.required("is_offline"),
+            timeToFirstToken: try row.duration("time_to_first_token"), timeToFirstText: try row.duration("time_to_first_text"),
+            wait: try row.duration("wait"), duration: try row.duration("duration"), requestID: try row.optional("request_id"))
     }
 }
 
@@ -124,10 +127,11 @@ extension Usage {
 extension Attempt {
     fileprivate init(row: Row) throws {
         guard let duration = try row.duration("duration") else { throw DamagedValue(column: "duration") }
+        guard let start = try row.duration("start_offset") else { throw DamagedValue(column: "start_offset") }
         self.init(
             model: ModelID(provider: try row.required("provider"), name: try row.required("model")), outcome: try row.word("outcome"),
             status: try row.optional("status"), timeToFirstToken: try row.duration("time_to_first_token"), duration: duration,
-            cost: try row.cost("cost"))
+            cost: try row.cost("cost"), start: start, failure: try row.required("failure"))
     }
 }
 

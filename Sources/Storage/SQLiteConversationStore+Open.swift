@@ -9,6 +9,8 @@ extension SQLiteConversationStore {
         var busyTimeout: Duration = .seconds(5)
         /// The mounts of this system, as `/proc/self/mountinfo` lists them.
         var mountTable: @Sendable () -> String = { (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? "" }
+        /// Whether a process that set money aside still runs.
+        var isRunning: @Sendable (SpendingProcess) -> Bool = { $0.isRunning }
         /// Run on each new connection.
         var prepare: @Sendable (Database) throws -> Void = { _ in }
     }
@@ -28,7 +30,8 @@ extension SQLiteConversationStore {
             do {
                 let (database, opener) = try connect(path, isOnNetwork: fileSystem != nil, options)
                 PrivateFile.close(toOthers: path)
-                return SQLiteConversationStore(path: path, database: database, opener: opener, networkFileSystem: fileSystem)
+                return SQLiteConversationStore(
+                    path: path, database: database, opener: opener, networkFileSystem: fileSystem, isRunning: options.isRunning)
             } catch {
                 throw StorageError(error, at: path, whileOpening: true)
             }

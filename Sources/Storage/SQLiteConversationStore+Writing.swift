@@ -29,7 +29,7 @@ extension SQLiteConversationStore {
         }
     }
 
-    /// Replaces a message by its final form: text, status, turn and escalation. Its rating stays what `rate` made it.
+    /// Replaces a message by its final form: text, status, turn, escalation and what it continues. Its rating stays what `rate` made it.
     public func finish(_ message: Message) async throws(StorageError) {
         try await write(.power) { db in
             let kept = try Row.fetchOne(db, sql: "SELECT number, conversation FROM message WHERE id = ?", arguments: [message.id.rawValue])
@@ -37,7 +37,9 @@ extension SQLiteConversationStore {
             let (number, conversation): (Int64, Int64) = try (kept.required("number"), kept.required("conversation"))
             try db.execute(
                 literal: """
-                    UPDATE message SET text = \(.verbatim(message.text)), status = \(message.status.rawValue) WHERE number = \(number)
+                    UPDATE message SET text = \(.verbatim(message.text)), status = \(message.status.rawValue),
+                        continues = \(message.continues?.rawValue)
+                    WHERE number = \(number)
                     """)
             try db.execute(literal: "DELETE FROM delta WHERE message = \(number)")
             try db.put(message.escalation, of: number, in: conversation)

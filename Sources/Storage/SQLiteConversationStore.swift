@@ -17,14 +17,20 @@ public final class SQLiteConversationStore: ConversationStore {
     /// What the user should know about where the file is, in one sentence; nil when all is well.
     public let notice: String?
 
+    /// Whether a process that set money aside still runs.
+    let isRunning: @Sendable (SpendingProcess) -> Bool
     private let database: any DatabaseWriter
     /// The closed connection that looked at the file first. It is kept because libdispatch disposes of a queue on its pool.
     private let opener: DatabaseQueue?
 
-    init(path: String, database: any DatabaseWriter, opener: DatabaseQueue? = nil, networkFileSystem: String?) {
+    init(
+        path: String, database: any DatabaseWriter, opener: DatabaseQueue?, networkFileSystem: String?,
+        isRunning: @escaping @Sendable (SpendingProcess) -> Bool
+    ) {
         self.path = path
         self.database = database
         self.opener = opener
+        self.isRunning = isRunning
         isOnNetworkFileSystem = networkFileSystem != nil
         notice = networkFileSystem.map {
             "\(path) is on a network file system (\($0)): use it from one terminal at a time, or choose a local folder with --data-dir."

@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("2 reasons and marks") { db in
             try db.execute(sql: version2)
         }
+        migrator.registerMigration("3 health and spending") { db in
+            try db.execute(sql: version3)
+        }
         return migrator
     }
 

@@ -82,7 +82,7 @@ import Testing
             ("prompt: a\nprompt: b\n", "c.yaml:1: this is not YAML: a key stands twice: prompt"),
             (
                 "prompt: a\ncatalogue:\n  - id: x\n    provider: y\n    price: 3\nparams: {}\n",
-                "c.yaml:5: `price` is not a key here; known are context, date, default, id, max_output, minimum_cache_tokens, prices, provider, reasons, retirement, sampling, source, tiers."
+                "c.yaml:5: `price` is not a key here; known are batch_discount, cache, cache_step, context, date, default, delisted, efforts, first_token_deadline, id, max_output, minimum_cache_tokens, price_change, prices, provider, quality, reasons, refuses, retirement, same_as, sampling, source, thinking, tiers."
             ),
         ])
     func faults(_ text: String, _ sentence: String) {

@@ -70,10 +70,11 @@ import Testing
         arguments: [
             ("max_tokens=2048", ["max_tokens": "2048"], "max_tokens=2048 from the next question on"),
             ("max_tokens=0", [:], "max_tokens takes a whole number above 0"),
-            ("max_tokens=9000", [:], "claude-sonnet-4-6 answers with at most 8192 tokens"),
+            ("max_tokens=9000", [:], "claude-sonnet-4-6 answers with at most 8192 tokens; max_tokens is 9000"),
             ("temperature=0.2", ["temperature": "0.2"], nil),
-            ("temperature=nan", [:], "temperature takes a number from 0"), ("top_k=1.5", [:], "top_k takes a whole number above 0"),
-            ("stop=x", [:], "no such parameter: stop; there are max_tokens, temperature, top_p, top_k"),
+            ("temperature=nan", [:], "temperature must be a number from 0 to 1 for claude-sonnet-4-6, not nan"),
+            ("top_k=1.5", [:], "top_k must be a whole number above 0, not 1.5"),
+            ("stop=x", [:], "no such parameter: stop; there are max_tokens, temperature, top_p, top_k, thinking, effort, reasoning_effort"),
             ("max_tokens", [:], "/params takes KEY=VALUE, such as max_tokens=2048"),
         ])
     func parameters(_ argument: String, _ params: [String: String], _ notice: String?) {

@@ -47,10 +47,20 @@ import Testing
     @Test("a stream's events carry the schedule: preamble with the first token, closing events with the last")
     func stream() throws {
         let plan = AnswerPlan(text: [TextPiece("a", tokens: 2), TextPiece("b", tokens: 1)], stopReason: .endTurn)
-        let answer = AnthropicAnswer(
-            plan: plan, usage: CacheUsage(), model: "m", messageID: "msg", requestID: "req", omitsReasoning: false)
-        let steps = AnthropicStream.steps(of: answer, pace: steady(ttft: 100, rate: 10), pingEvery: 0)
+        let body = try AnthropicRequest(Array(ask().body.utf8), version: .june2023, isCount: false)
+        let steps = AnthropicStream.steps(of: .sample(body, plan, pace: steady(ttft: 100, rate: 10)))
         #expect(steps.map(\.due) == [100, 100, 100, 100, 300, 400, 400, 400].map { .milliseconds($0) })
         #expect(steps.map(\.tokens) == [0, 0, 0, 2, 1, 0, 0, 0])
+    }
+
+    @Test("comments are spread over the wait, pings follow their deltas, and what is not seen takes its time")
+    func eventStream() {
+        var stream = EventStream(pace: steady(ttft: 100, rate: 10), pingEvery: 2, ping: "p", opening: [": a", ": b"])
+        stream.write("1", tokens: 1)
+        stream.pass(tokens: 2)
+        stream.write("2", tokens: 1)
+        stream.write("3", tokens: 1)
+        #expect(stream.steps.map { String(decoding: $0.bytes, as: UTF8.self) } == [": a", ": b", "1", "2", "p", "3"])
+        #expect(stream.steps.map(\.due) == [0, 50, 100, 400, 500, 500].map { .milliseconds($0) })
     }
 }

@@ -1,9 +1,8 @@
-import Foundation
 import Testing
 
 @testable import ProviderSimulator
 
-/// The judge that is not ours: the official `anthropic` package reads what the simulator writes.
+/// The judge that is not ours: the official `anthropic` package reads what the simulator writes. OtherSDKTests has the other providers'.
 ///
 /// Skipped where python3 or the package is missing (`pip install anthropic`), except in CI, where that is a failure.
 @Suite(.timeLimit(.minutes(1))) struct PythonSDKTests {
@@ -38,16 +37,9 @@ import Testing
         }
     }
 
-    private static var isAvailable: Bool {
-        get async {
-            let isInstalled = try? await run(["-c", "import anthropic"]).status == 0
-            return isInstalled == true || ProcessInfo.processInfo.environment["CI"] != nil
-        }
-    }
-
     @Test(
         "the official SDK reads text, usage, the cache and the errors",
-        .enabled("python3 with the package “anthropic” is not installed") { await isAvailable })
+        .enabled("python3 with the package “anthropic” is not installed") { await Python.has("anthropic") })
     func officialSDK() async throws {
         var scenario = Scenario.numbered(
             12,
@@ -56,11 +48,8 @@ import Testing
                 Fault(.status(529, retryAfter: nil, message: nil, isHTML: false), times: 1, skip: 2),
             ])
         scenario.goodKey = "sk-good"
-        let report = try await withSimulator(scenario) { server, _ in
-            let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scripts/anthropic_sdk.py")
-            let run = try await Self.run([script.path, server.baseURL])
-            try #require(run.status == 0, "python3 ended with \(run.status): \(run.errors)")
-            return try JSONDecoder().decode(Report.self, from: run.output)
+        let report: Report = try await withSimulator(scenario) { server, _ in
+            try await Python.report("anthropic_sdk.py", [server.baseURL])
         }
         #expect(report.deltas.joined() == Scenario.Text.numbered.pieces(count: 12).map(\.text).joined())
         #expect(report.deltas.count == 12)
@@ -73,27 +62,5 @@ import Testing
         #expect(report.limited == Refusal("RateLimitError", 429))
         #expect(report.overloaded == Refusal("OverloadedError", 529))
         #expect(report.stranger == Refusal("AuthenticationError", 401))
-    }
-
-    /// Runs python3 and waits for it without blocking the thread pool that the simulator needs.
-    private static func run(_ arguments: [String]) async throws -> (status: Int32, output: Data, errors: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        let (output, errors) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (output, errors)
-        return try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                do {
-                    try process.run()
-                    let text = output.fileHandleForReading.readDataToEndOfFile()
-                    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                    process.waitUntilExit()
-                    continuation.resume(returning: (process.terminationStatus, text, complaint))
-                } catch {
-                    continuation.resume(throwing: error)
-                }
-            }
-        }
     }
 }

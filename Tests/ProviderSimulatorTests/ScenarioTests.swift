@@ -15,13 +15,17 @@ import Testing
                 chunking: coalesce:5
                 eol: crlf
                 ping_every: 7
+                keep_alive: 3
                 thinking_tokens: 3
                 stop_reason: refusal
                 good_key: sk-good
                 cache_minimum_tokens: 10
                 faults:
                   - {kind: status, status: 429, retry_after: 2, message: Slow down, times: 2, skip: 1}
+                  - {kind: status, status: 503, retry_after_ms: 1500, should_retry: false, html: true}
                   - {kind: hang, after_tokens: 60, for_ms: 5000}
+                  - {kind: redirect, location: /elsewhere}
+                  - {kind: gzip, name_only: true}
                   - kind: error_event
                 """)
         var expected = Scenario()
@@ -33,13 +37,17 @@ import Testing
         expected.chunking = .coalesce(5)
         expected.lineEnding = .crlf
         expected.pingEvery = 7
+        expected.keepAlive = 3
         expected.thinkingTokens = 3
         expected.stopReason = .refusal
         expected.goodKey = "sk-good"
         expected.minimumCacheableTokens = 10
         expected.faults = [
             Fault(.status(429, retryAfter: 2, message: "Slow down", isHTML: false), times: 2, skip: 1),
+            Fault(.status(503, isHTML: true, retryAfterMilliseconds: 1_500, shouldRetry: false)),
             Fault(.hang(.seconds(5)), afterTokens: 60),
+            Fault(.redirect("/elsewhere")),
+            Fault(.gzip(isNameOnly: true)),
             Fault(.errorEvent(type: "overloaded_error", message: "Overloaded")),
         ]
         #expect(scenario == expected)
@@ -54,11 +62,12 @@ import Testing
     func everyKind() throws {
         let kinds: [Fault.Kind] = [
             .status(500, retryAfter: nil, message: nil, isHTML: false), .hangHeaders(nil), .resetHeaders, .reset, .close, .truncate,
-            .hang(nil), .garbage, .errorEvent(type: "overloaded_error", message: "Overloaded"),
+            .hang(nil), .garbage, .errorEvent(type: "overloaded_error", message: "Overloaded"), .redirect("/x"), .wrongType,
+            .gzip(isNameOnly: false),
         ]
+        let needed = ["status": ", status: 500", "redirect": ", location: /x"]
         for kind in kinds {
-            let status = kind.name == "status" ? ", status: 500" : ""
-            let scenario = try Scenario(yaml: "faults: [{kind: \(kind.name)\(status)}]")
+            let scenario = try Scenario(yaml: "faults: [{kind: \(kind.name)\(needed[kind.name] ?? "")}]")
             #expect(scenario.faults == [Fault(kind)])
         }
     }
@@ -77,6 +86,9 @@ import Testing
             ("faults:\n  - kind: fire\n", "line 2: “kind” is “fire”; expected one of close, error_event"),
             ("faults:\n  - times: 2\n", "line 2: “kind” is missing"),
             ("faults:\n  - kind: status\n", "line 2: “status” is missing"),
+            ("faults:\n  - kind: redirect\n", "line 2: “location” is missing"),
+            ("faults: [{kind: redirect, location: \"a\\r\\nb: c\"}]", "expected a URL or a path in printable ASCII"),
+            ("faults: [{kind: status, status: 600}]", "line 1: “status” is “600”; expected a whole number from 400 to 599"),
             ("faults:\n  - kind: reset\n    status: 500\n", "line 3: unknown key “status”; known keys: kind, times, skip, after_tokens"),
             ("tokens: 1\ntokens: 2", "a key is given twice: "),
             ("tokens: 1\n  bad: [", "line 2: not YAML: "),

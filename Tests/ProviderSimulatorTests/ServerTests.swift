@@ -100,6 +100,15 @@ import Testing
         }
     }
 
+    @Test("a key in the query is not logged either")
+    func keyInQuery() async throws {
+        let target = "/v1beta/models?pageSize=5&key=secret-key&x=1"
+        try await withSimulator { server, client async throws in
+            #expect(try await client.send(HTTPRequest(method: "GET", target: target, headers: [:])).status == 200)
+            #expect(server.requests().map(\.target) == ["/v1beta/models?pageSize=5&key=<10 bytes>&x=1"])
+        }
+    }
+
     @Test(
         "what is not HTTP is answered with a 400 and a sentence",
         arguments: [

@@ -215,7 +215,7 @@ import Testing
         return Task {
             await RequestExecutor(
                 setup: setup, store: store,
-                pause: {
+                pause: { _ in
                     record.note("pause")
                     await gate.pass()
                 }

@@ -204,8 +204,8 @@ struct FakeSource: SetupSource {
         let prompt = Prompt(name: "s", version: "1.0.0", text: "Be kind.")
         return AnswerSetup(
             facts: SetupFacts(model: card.id, prompt: prompt.stamp), assembler: PromptAssembler(prompt: prompt, knowledge: knowledge),
-            search: nil,
-            card: card, catalogue: try Catalogue(yaml: yaml, file: "test.yaml"), provider: provider, isSimulated: true, params: [:])
+            search: nil, first: AnswerCandidate(card: card, provider: provider, circuit: CircuitKey(provider: "p")),
+            catalogue: try Catalogue(yaml: yaml, file: "test.yaml"), isSimulated: true, params: [:])
     }
 
     func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?) {

@@ -11,20 +11,16 @@ import Testing
     init() throws { scratch = try Scratch() }
 
     @Test("Two processes write to one conversation at once and both are kept") func twoProcesses() async throws {
-        let child = try Child.start("childWrites", on: scratch.path)
+        async let end = ChildProcess.run("childWrites", on: scratch.path)
         try await write("parent")
-        child.waitUntilExit()
-        #expect(child.terminationStatus == 0)
+        #expect(try await end == .regular)
         let messages = try await scratch.store().messages(of: conversation.id, before: nil, limit: .max)
         #expect(messages.filter { $0.text == "parent" }.count == 100)
         #expect(messages.filter { $0.text == "child" }.count == 100)
     }
 
     @Test("A program that is killed in the middle of an answer leaves its text") func killedInTheMiddle() async throws {
-        let child = try Child.start("childDies", on: scratch.path)
-        child.waitUntilExit()
-        #expect(child.terminationReason == .uncaughtSignal)
-        #expect(child.terminationStatus == SIGKILL)
+        #expect(try await ChildProcess.run("childDies", on: scratch.path) == .killed)
         let messages = try await scratch.store().messages(of: conversation.id, before: nil, limit: .max)
         #expect(messages.map(\.text) == ["Where is it?", "On its way"])
         #expect(messages.map(\.status) == [.complete, .partial])
@@ -55,12 +51,12 @@ import Testing
         #expect(error?.message.contains("deleted") == true)
     }
 
-    @Test(.enabled(if: Child.isMe("childWrites"))) func childWrites() async throws {
+    @Test(.enabled(if: ChildProcess.isMe("childWrites"))) func childWrites() async throws {
         try await write("child")
     }
 
-    @Test(.enabled(if: Child.isMe("childDies"))) func childDies() async throws {
-        let store = try SQLiteConversationStore.open(path: Child.path)
+    @Test(.enabled(if: ChildProcess.isMe("childDies"))) func childDies() async throws {
+        let store = try SQLiteConversationStore.open(path: ChildProcess.path)
         try await store.append(.asked("q", "Where is it?"), to: conversation)
         try await store.append(.begun("a"), to: conversation)
         for piece in ["On ", "its ", "way"] { try await store.appendPartial(piece, to: Message.ID(rawValue: "a")) }
@@ -70,27 +66,7 @@ import Testing
     }
 
     private func write(_ who: String) async throws {
-        let store = try SQLiteConversationStore.open(path: who == "child" ? Child.path : scratch.path)
+        let store = try SQLiteConversationStore.open(path: who == "child" ? ChildProcess.path : scratch.path)
         for index in 0..<100 { try await store.append(.asked("\(who)-\(index)", who), to: conversation) }
-    }
-}
-
-/// This test program, run again for one test.
-private enum Child {
-    private static let nameKey = "FIRSTLINE_CHILD_TEST"
-    private static let pathKey = "FIRSTLINE_CHILD_PATH"
-
-    static var path: String { ProcessInfo.processInfo.environment[pathKey] ?? "" }
-    static func isMe(_ name: String) -> Bool { ProcessInfo.processInfo.environment[nameKey] == name }
-
-    static func start(_ name: String, on path: String) throws -> Process {
-        let child = Process()
-        child.executableURL = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        child.arguments = ["--testing-library", "swift-testing", "--filter", "ProcessTests.*\(name)"]
-        child.environment = ProcessInfo.processInfo.environment.merging([nameKey: name, pathKey: path]) { _, new in new }
-        child.standardOutput = FileHandle.nullDevice
-        child.standardError = FileHandle.nullDevice
-        try child.run()
-        return child
     }
 }

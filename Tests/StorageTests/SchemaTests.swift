@@ -43,13 +43,47 @@ import Testing
         #expect(try await store.messages(of: Conversation.ID(rawValue: "c1"), before: nil, limit: 9).map(\.text) == ["kept"])
     }
 
+    @Test("What was paid before version 3 counts once, whatever the clock said then") func paidBefore() async throws {
+        let sql = try String(contentsOf: Self.fixture(2), encoding: .utf8)
+        try await scratch.connection().write { db in
+            try db.execute(sql: sql)
+            try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            for name in Self.migrations.prefix(2) { try db.execute(literal: "INSERT INTO grdb_migrations VALUES (\(name))") }
+            try db.execute(sql: Self.oldAnswers)
+        }
+        let store = try scratch.store()
+        #expect(try await store.spent(.day, "2025-06-15") == Cost(picodollars: 30))
+        #expect(try await store.spent(.day, "2025-06-16") == Cost(picodollars: 400))
+        #expect(try await store.spent(.conversation, "c1") == Cost(picodollars: 30 + 400 + 5000 + 5000))
+        #expect(try await store.spent(.answer, "m2") == Cost(picodollars: 20))
+        #expect(try await store.spent(.answer, "m6") == .zero)
+        let again = try scratch.store()
+        #expect(try await again.spent(.day, "0000-01-01") == Cost(picodollars: 5000 + 5000))
+        let noon = Date(timeIntervalSince1970: 1_749_988_800)
+        #expect(try await again.measures(since: noon)[ModelID(provider: "p", name: "m")]?.answers == 4)
+    }
+
+    /// Seven answers of version 2: at noon of two days, before and after all years of four digits, without a price and with a debt.
+    private static let oldAnswers = """
+        INSERT INTO conversation (id, title, customer, ticket, folded, created, updated, is_resolved)
+        VALUES ('c1', '', '', '', '', 0, 0, 0);
+        WITH answer (position, created) AS (VALUES
+            (1, 1749988800000), (2, 1749988800000), (3, 1750075200000), (4, -9000000000000000), (5, 9000000000000000), (6, 0), (7, 0))
+        INSERT INTO message (id, conversation, position, voice, status, text, created)
+        SELECT 'm' || position, 1, position, 'assistant', 'complete', '', created FROM answer;
+        WITH turn_cost (number, cost) AS (VALUES (1, 10), (2, 20), (3, 400), (4, 5000), (5, 5000), (6, NULL), (7, -1))
+        INSERT INTO turn (message, provider, model, knowledge_hash, params, stop_reason, input_tokens, cache_write_5m_tokens,
+            cache_write_1h_tokens, cache_read_tokens, output_tokens, reasoning_tokens, is_estimated, iterations, cost, is_simulated)
+        SELECT number, 'p', 'm', '', '{}', 'end_turn', 0, 0, 0, 0, 0, 0, 0, '[]', cost, 0 FROM turn_cost;
+        """
+
     @Test("The names of migrations are frozen") func names() {
-        #expect(Self.migrations == ["1 conversations", "2 reasons and marks"])
+        #expect(Self.migrations == ["1 conversations", "2 reasons and marks", "3 health and spending"])
     }
 
     @Test("The schema of a newer version is refused and left as it is") func newer() async throws {
         try await scratch.store().append(.asked("m1", "x"), to: .named("c1"))
-        try await scratch.connection().write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('3 from the future')") }
+        try await scratch.connection().write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('4 from the future')") }
         let before = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
         let error = #expect(throws: StorageError.self) { try scratch.store() }
         guard case .newerSchema(let sentence) = error else {
@@ -72,6 +106,19 @@ import Testing
             "INSERT INTO escalation (message, conversation, decision, category, severity, spans) VALUES (1, 1, 'offer', '', '', '[')",
             "INSERT INTO delta (message, seq, text) VALUES (99, 1, '')",
             "UPDATE conversation SET id = ''",
+            "UPDATE message SET continues = ''",
+            "UPDATE message SET continues = id",
+            "INSERT INTO provider_health (provider, credential, record, updated) VALUES ('', '', '{}', 0)",
+            "INSERT INTO provider_health (provider, credential, record, updated) VALUES ('p', '', '{', 0)",
+            "\(Self.spending) ('', 'c', '2026-01-01', 'settled', 0, NULL, 0, 0)",
+            "\(Self.spending) ('m', '', '2026-01-01', 'settled', 0, NULL, 0, 0)",
+            "\(Self.spending) ('m', 'c', '1.1.2026', 'settled', 0, NULL, 0, 0)",
+            "\(Self.spending) ('m', 'c', '2026-01-01', 'paid', 0, NULL, 0, 0)",
+            "\(Self.spending) ('m', 'c', '2026-01-01', 'settled', -1, NULL, 0, 0)",
+            "\(Self.spending) ('m', 'c', '2026-01-01', 'settled', 0.5, NULL, 0, 0)",
+            "\(Self.spending) ('m', 'c', '2026-01-01', 'reserved', 0, -1, 0, 0)",
+            "INSERT INTO drill_run (ended, provider, model, outcome, detail) VALUES (0, 'p', 'm', 'fine', '')",
+            "INSERT INTO drill_run (ended, provider, model, outcome, time_to_first_token, detail) VALUES (0, 'p', 'm', 'ok', -1, '')",
         ])
     func constraints(_ sql: String) async throws {
         try await scratch.store().append(.asked("m1", ""), to: .named("c1"))
@@ -80,6 +127,9 @@ import Testing
 
     /// The beginning of a row of `message`, for the arguments above.
     private static let message = "INSERT INTO message (id, conversation, position, voice, status, text, created) VALUES"
+    /// The beginning of a row of `spending`.
+    private static let spending =
+        "INSERT INTO spending (message, conversation, day, state, amount, noted, process, started) VALUES"
     private static let migrations = Schema.migrator.migrations
 
     private static func fixture(_ version: Int) -> URL {

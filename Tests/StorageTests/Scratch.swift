@@ -12,8 +12,8 @@ final class Scratch: Sendable {
     /// The database in it.
     var path: String { folder + "/firstline.db" }
 
-    init() throws {
-        folder = NSTemporaryDirectory() + "/firstline-storage-" + UUID().uuidString
+    init(in root: String = NSTemporaryDirectory()) throws {
+        folder = root + "/firstline-storage-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
@@ -84,15 +84,16 @@ extension Message {
             usage: Usage(
                 inputTokens: 1, cacheWrite5mTokens: 2, cacheWrite1hTokens: 3, cacheReadTokens: 4, outputTokens: 5, reasoningTokens: 6,
                 isEstimated: true, iterations: [Usage.Iteration(model: nil, usage: Usage(outputTokens: 7))]),
-            cost: Cost(picodollars: 15_990_000_000), isSimulated: true, timeToFirstToken: .nanoseconds(123_456_789),
+            cost: Cost(picodollars: 15_990_000_000), isSimulated: true, isOffline: true, timeToFirstToken: .nanoseconds(123_456_789),
             timeToFirstText: .milliseconds(200), wait: .seconds(1), duration: .seconds(3), requestID: "req_1",
             attempts: [
                 Attempt(
                     model: ModelID(provider: "anthropic", name: "claude-sonnet-4-6"), outcome: .rateLimited, status: 429,
-                    duration: .milliseconds(40)),
+                    duration: .milliseconds(40), failure: "Too many requests."),
                 Attempt(
                     model: ModelID(provider: "openrouter", name: "anthropic/claude-sonnet-4.6"), outcome: .cancelled, status: 200,
-                    timeToFirstToken: .nanoseconds(123_456_789), duration: .seconds(2), cost: Cost(picodollars: 15_990_000_000)),
+                    timeToFirstToken: .nanoseconds(123_456_789), duration: .seconds(2), cost: Cost(picodollars: 15_990_000_000),
+                    start: .nanoseconds(540_000_001)),
             ],
             sources: [
                 SourceReference(article: "returns", title: "Returns", section: "Deadlines", score: 7.5),
@@ -102,5 +103,6 @@ extension Message {
         escalation: Escalation(
             decision: .offer, category: .refundContract, severity: .p3, confidence: 0.75, rule: "refund-demand", spans: [0..<3, 5..<9],
             suppressed: ["human-request: negation"],
-            evidence: [.init(layer: .model, decision: .answer, category: nil, confidence: 0.25, reason: "")]))
+            evidence: [.init(layer: .model, decision: .answer, category: nil, confidence: 0.25, reason: "")]),
+        continues: ID(rawValue: "half"))
 }

@@ -27,6 +27,18 @@ import Testing
         #expect(try await store.messages(of: conversation.id, before: nil, limit: 10) == [.full])
     }
 
+    @Test("A message says which it continues, from its beginning to its final form") func continues() async throws {
+        var end = Message.begun("m2", at: 1)
+        end.continues = Message.ID(rawValue: "m1")
+        try await store.append(.answered("m1", "Your parcel"), to: conversation)
+        try await store.append(end, to: conversation)
+        #expect(try await store.messages(of: conversation.id, before: nil, limit: 9).map(\.continues) == [nil, end.continues])
+        end.status = .complete
+        end.text = " is here."
+        try await store.finish(end)
+        #expect(try await store.messages(of: conversation.id, before: nil, limit: 1) == [end])
+    }
+
     @Test("Deltas are the text of a partial message until it is finished") func deltas() async throws {
         try await store.append(.begun("m1"), to: conversation)
         try await store.appendPartial("Your ", to: Message.ID(rawValue: "m1"))

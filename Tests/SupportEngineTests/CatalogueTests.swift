@@ -1,5 +1,4 @@
 import ChatModel
-import Foundation
 import SupportEngine
 import Testing
 
@@ -31,6 +30,15 @@ import Testing
     }
 
     @Test(
+        "a price per token is refused with the price per million that was meant",
+        arguments: [("0.000003", "3"), ("0.00000125", "1.25"), ("0.0000000375", "0.0375"), ("0.000075", "75"), ("0.000000005", "0.005")])
+    func perToken(text: String, meant: String) {
+        let found = problems { try catalogue("- id: m\n  provider: p\n  prices: {input: \"\(text)\", output: 1}") }
+        let sentence = "`input` is \(text), which looks like USD per token; write USD per million tokens, \"\(meant)\"."
+        #expect(found == ["c.yaml:3: \(sentence)"])
+    }
+
+    @Test(
         "what is wrong is reported with file and line",
         arguments: [
             ("", ["c.yaml:1: the catalogue must be a list"]), ("a: b", ["c.yaml:1: the catalogue must be a list"]),
@@ -44,7 +52,7 @@ import Testing
                 "- id: m\n  provider: p\n  prices: {input: 1, output: 1}\n  tiers:\n  - {input: 1, output: 2}",
                 ["c.yaml:5: a tier needs `above`"]
             ),
-            ("- id: m\n  provider: p\n  tiers: [{above: 1, input: 1, output: 2}]", ["c.yaml:3: `tiers` need `prices`"]),
+            ("- id: m\n  provider: p\n  tiers: [{above: 1, input: 1, output: 2}]", ["c.yaml:3: `tiers` can stand only beside `prices`"]),
             ("- {id: m, provider: p}\n- {id: m, provider: p}", ["c.yaml:2: p/m has a row already"]),
             ("- {id: m, provider: p, default: true}\n- {id: n, provider: p, default: true}", ["c.yaml:2: p/m is the default already"]),
             ("- text", ["c.yaml:1: here must stand lines of the form"]),
@@ -58,6 +66,8 @@ import Testing
     func missingCachePrices() throws {
         let prices = try catalogue("- {id: m, provider: p, prices: {input: 2, output: 8}}").cards[0].prices
         #expect([prices?.cacheRead, prices?.cacheWrite5m, prices?.cacheWrite1h].allSatisfy { $0?.picodollars == 2_000_000 })
+        let one = try catalogue("- {id: m, provider: p, prices: {input: 2, output: 8, cache_write_5m: 3}}").cards[0].prices
+        #expect(one?.cacheWrite1h.picodollars == 3_000_000 && one?.cacheRead.picodollars == 2_000_000)
     }
 
     private let three = """
@@ -101,51 +111,73 @@ import Testing
         #expect(both.cost(of: part, model: ModelID(provider: "q", name: "a")) == nil)
     }
 
-    // MARK: The catalogue that ships
-
-    @Test("the shipped catalogue loads; its default is served and says what it caches")
-    func shipped() throws {
-        let catalogue = try Shipped.catalogue()
-        let chosen = catalogue.defaultModel(on: "2026-11-21")
-        #expect(chosen.id.description == "anthropic/claude-sonnet-4-6")
-        #expect(chosen.retirement == nil && chosen.minimumCacheTokens != nil)
-        #expect(catalogue.cards.allSatisfy { $0.prices != nil && !$0.source.isEmpty && $0.date == "2026-11-21" && $0.contextWindow != nil })
+    @Test("a model on one's own machine costs nothing without a row; one in Ollama's cloud, and any with a row, cost what is written")
+    func ownMachine() throws {
+        let catalogue = try catalogue("- {id: rented, provider: vllm, prices: {input: 1, output: 2}}\n- {id: unknown, provider: ollama}")
+        let usage = Usage(inputTokens: 1_000, cacheWrite1hTokens: 5, cacheReadTokens: 7, outputTokens: 1_000)
+        let cost = { catalogue.cost(of: usage, model: ModelID(provider: $0, name: $1))?.picodollars }
+        #expect(cost("ollama", "gemma3:1b") == 0 && cost("llama.cpp", "any") == 0 && cost("vllm", "org/model") == 0)
+        #expect(cost("ollama", "gpt-oss:120b-cloud") == nil && cost("ollama", "unknown") == nil && cost("openrouter", "x") == nil)
+        #expect(cost("vllm", "rented") == 3_012_000_000)
+        let more = try self.catalogue("- {id: new, provider: ollama}")
+        #expect(catalogue.overriding(with: more).cards.count == 3)
     }
 
     @Test(
-        "conversations cost what hand-made sums say",
-        arguments: [
-            ("claude-sonnet-4-6", Usage(cacheWrite5mTokens: 200, cacheReadTokens: 800, outputTokens: 1_000), "0.015990000"),
-            ("claude-sonnet-4-6", Usage(inputTokens: 1_000, outputTokens: 1_000), "0.018000000"),
-            ("claude-sonnet-4-6", Usage(cacheWrite1hTokens: 5_000, outputTokens: 200), "0.033000000"),
-            ("claude-sonnet-5-5", Usage(cacheReadTokens: 10_000, outputTokens: 100), "0.002000000"),
-            ("claude-haiku-5-5", Usage(inputTokens: 100_000, outputTokens: 1_000), "0.010500000"),
-            ("claude-haiku-5-5", Usage(inputTokens: 1, cacheReadTokens: 100_000, outputTokens: 1_000), "0.007500500"),
-            ("claude-3-5-sonnet-20241022", Usage(inputTokens: 1_000, outputTokens: 1_000), "0.018000000"),
-            ("claude-fable-5-1", Usage(cacheReadTokens: 1_000), "0.000250000"),
-        ])
-    func sums(model: String, usage: Usage, dollars: String) throws {
-        #expect(try Shipped.catalogue().cost(of: usage, model: ModelID(provider: "anthropic", name: model))?.decimal == dollars)
+        "a price change holds from its day on",
+        arguments: [("2026-12-31", 1_000_000), ("2027-01-01", 2_000_000), ("2030-01-01", 2_000_000)])
+    func priceChange(day: String, picodollars: Int64) throws {
+        let changing = "- {id: m, provider: p, prices: {input: 1, output: 1}, price_change: {from: 2027-01-01, input: 2, output: 2}}"
+        let card = try catalogue(changing).priced(on: day).card(for: ModelID(provider: "p", name: "m"))
+        #expect(card?.cost(of: Usage(inputTokens: 1))?.picodollars == picodollars)
+        let chosen = try catalogue(changing).priced(on: day).defaultModel(on: day)
+        #expect(chosen == card)
     }
 
-    @Test("every shipped price is the collected one", .enabled(if: Places.hasShared, "needs the shared price list"))
-    func collected() throws {
-        struct Row: Decodable {
-            var id: String, provider: String
-            var prices: [String: Decimal?]
-            enum CodingKeys: String, CodingKey {
-                case id, provider
-                case prices = "usd_per_mtok"
-            }
-        }
-        struct List: Decodable { var models: [Row] }
-        let list = try JSONDecoder().decode(List.self, from: Data(contentsOf: URL(filePath: Places.shared + "/wire/prices.json")))
-        for card in try Shipped.catalogue().cards {
-            let row = try #require(list.models.first { $0.id == card.id.name && $0.provider == card.id.provider })
-            let listed = ["input", "output", "cache_read", "cache_write_5m", "cache_write_1h"].map { row.prices[$0] ?? nil }
-            let prices = try #require(card.prices)
-            let ours = [prices.input, prices.output, prices.cacheRead, prices.cacheWrite5m, prices.cacheWrite1h]
-            #expect(listed == ours.map { Decimal($0.picodollars) / 1_000_000 }, "\(card.id)")
-        }
+    @Test("facts are read as they are written")
+    func facts() throws {
+        let card = try catalogue(
+            """
+            - id: m
+              provider: p
+              batch_discount: 50
+              cache: automatic
+              cache_step: 128
+              first_token_deadline: 4
+              reasons: true
+              sampling: false
+              refuses: [seed]
+              thinking: [adaptive, disabled]
+              efforts: []
+              quality: {score: "88.7", source: mine}
+              same_as: n
+              delisted: true
+            """
+        ).cards[0]
+        #expect(card.batchDiscount == 50 && card.cacheRule == .automatic(step: 128) && card.firstTokenDeadline == .seconds(4))
+        #expect(card.reasons && !card.acceptsSampling && card.isDelisted && card.sameAs == "n")
+        #expect(card.parameters.refused == ["temperature", "top_p", "top_k", "seed"])
+        #expect(card.parameters.thinking == ["adaptive", "disabled"] && card.parameters.efforts == [])
+        #expect(card.quality == .init(tenths: 887, source: "mine") && card.quality?.percent == "88.7")
+        let bare = try catalogue("- {id: m, provider: p}").cards[0]
+        #expect(bare.cacheRule == nil && bare.firstTokenDeadline == nil && bare.quality == nil && bare.batchDiscount == nil)
+        #expect(bare.acceptsSampling && bare.parameters == .init())
+    }
+
+    @Test(
+        "a fact out of its range is refused with its line",
+        arguments: [
+            ("cache: sometimes", "`cache` must be automatic, explicit or none"),
+            ("cache_step: 128", "`cache_step` is for `cache: automatic`"),
+            ("first_token_deadline: 0", "`first_token_deadline` must be at least 1, not 0."),
+            ("batch_discount: 101", "`batch_discount` must be from 1 to 100, not 101."),
+            ("quality: {score: 75}", "`quality` needs `score` and `source`"),
+            ("quality: {score: 100.1, source: s}", "`score` must be percent"),
+            ("quality: {score: 88.75, source: s}", "`score` must be percent"),
+            ("price_change: {from: 2027-01-01, input: 1, output: 1}", "`price_change` can stand only beside `prices`"),
+        ])
+    func badFacts(line: String, sentence: String) {
+        let found = problems { try catalogue("- id: m\n  provider: p\n  \(line)") }
+        #expect(found.count == 1 && found[0].hasPrefix("c.yaml:3: \(sentence)"), "\(found)")
     }
 }

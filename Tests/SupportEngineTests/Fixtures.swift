@@ -89,6 +89,7 @@ func problems(_ body: () throws -> some Any) -> [String] {
 struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
     init(_ seed: UInt64) { state = seed }
+    init(seed: UInt64) { state = seed }
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

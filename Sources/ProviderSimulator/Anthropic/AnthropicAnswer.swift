@@ -1,12 +1,7 @@
-/// One answer on its way into the Messages format: the plan, the prompt's usage, and the names it goes by.
-struct AnthropicAnswer: Sendable {
-    var plan: AnswerPlan
-    var usage: CacheUsage
-    var model: String
-    var messageID: String
-    var requestID: String
-    var omitsReasoning: Bool
+/// One answer on its way into the Messages format.
+typealias AnthropicAnswer = ChatAnswer<AnthropicRequest>
 
+extension AnthropicAnswer {
     /// The usage that `message_start` and a whole message carry.
     func usageAtStart(outputTokens: Int) -> JSONValue {
         [
@@ -46,7 +41,7 @@ struct AnthropicAnswer: Sendable {
     /// The message: with its blocks when it is whole, without them in `message_start`.
     func message(content: [JSONValue], isWhole: Bool) -> JSONValue {
         let head: [JSONValue.Member] = [
-            .init(key: "model", value: .string(model)), .init(key: "id", value: .string(messageID)),
+            .init(key: "model", value: .string(body.model)), .init(key: "id", value: .string(names.message)),
             .init(key: "type", value: "message"), .init(key: "role", value: "assistant"),
             .init(key: "content", value: .array(content)),
         ]
@@ -58,7 +53,7 @@ struct AnthropicAnswer: Sendable {
     var wholeMessage: JSONValue {
         var content: [JSONValue] = []
         if !plan.reasoning.isEmpty {
-            let thinking = omitsReasoning ? "" : plan.reasoningText
+            let thinking = body.omitsReasoning ? "" : plan.reasoningText
             content.append(["type": "thinking", "thinking": .string(thinking), "signature": .string(signature)])
         }
         if !plan.text.isEmpty { content.append(["type": "text", "text": .string(plan.answerText)]) }

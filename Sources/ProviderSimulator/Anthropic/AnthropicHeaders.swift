@@ -3,10 +3,9 @@ import FoundationEssentials
 /// The headers that the Messages API adds to its answers.
 enum AnthropicHeaders {
     /// Request id, organization, and the rate limits with what is left of them.
-    static func success(contentType: String, requestID: String, allowance: RateAllowance) -> [ReplyScript.Header] {
+    static func success(requestID: String, allowance: RateAllowance) -> [ReplyScript.Header] {
         let reset = Date(timeIntervalSinceNow: allowance.untilReset / .seconds(1)).formatted(.iso8601)
         let headers: [(String, String)] = [
-            ("content-type", contentType),
             ("cache-control", "no-cache"),
             ("request-id", requestID),
             ("anthropic-organization-id", "00000000-0000-4000-8000-000000000000"),

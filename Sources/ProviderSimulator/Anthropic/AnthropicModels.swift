@@ -3,18 +3,18 @@ struct AnthropicModels: Sendable {
     var models: [SimulatedModel]
 
     /// The model of that id, by any of its names.
-    func model(named id: String) throws(AnthropicFailure) -> SimulatedModel {
+    func model(named id: String) throws(Refusal) -> SimulatedModel {
         guard let model = models.first(where: { $0.isNamed(by: id) }) else {
-            throw AnthropicFailure(status: 404, message: "model: \(id)")
+            throw Refusal(status: 404, message: "model: \(id)")
         }
         return model
     }
 
     /// The page of the list that `limit` (1 to 1000, 20 by default), `after_id` and `before_id` ask for.
-    func page(_ request: ReceivedRequest) throws(AnthropicFailure) -> JSONValue {
+    func page(_ request: ReceivedRequest) throws(Refusal) -> JSONValue {
         let limit = try limit(request)
-        let start = try request.query("after_id").map { id throws(AnthropicFailure) in try index(of: id) + 1 } ?? 0
-        let end = try request.query("before_id").map { id throws(AnthropicFailure) in try index(of: id) } ?? models.count
+        let start = try request.query("after_id").map { id throws(Refusal) in try index(of: id) + 1 } ?? 0
+        let end = try request.query("before_id").map { id throws(Refusal) in try index(of: id) } ?? models.count
         let range = models[min(start, end)..<end]
         let page = request.query("before_id") == nil ? range.prefix(limit) : range.suffix(limit)
         return [
@@ -33,7 +33,7 @@ struct AnthropicModels: Sendable {
         ]
     }
 
-    private func limit(_ request: ReceivedRequest) throws(AnthropicFailure) -> Int {
+    private func limit(_ request: ReceivedRequest) throws(Refusal) -> Int {
         guard let text = request.query("limit") else { return 20 }
         guard let limit = Int(text), (1...1_000).contains(limit) else {
             throw .invalid("limit: Input should be between 1 and 1000")
@@ -41,7 +41,7 @@ struct AnthropicModels: Sendable {
         return limit
     }
 
-    private func index(of id: String) throws(AnthropicFailure) -> Int {
+    private func index(of id: String) throws(Refusal) -> Int {
         guard let index = models.firstIndex(where: { $0.id == id }) else { throw .invalid("no model has the id \(id)") }
         return index
     }

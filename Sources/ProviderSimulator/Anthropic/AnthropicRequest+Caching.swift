@@ -23,7 +23,7 @@ extension AnthropicRequest {
     }
 
     /// Refuses too many breakpoints, unknown lifetimes, and a longer lifetime behind a shorter one.
-    func checkBreakpoints() throws(AnthropicFailure) {
+    func checkBreakpoints() throws(Refusal) {
         let marked = (tools + system + messages.flatMap(\.blocks)).compactMap { $0["cache_control"] }
         let controls = marked + [body["cache_control"]].compactMap { $0 }
         guard controls.count <= Self.maximumBreakpoints else {

@@ -1,5 +1,5 @@
 /// A body of `/v1/messages` or `/v1/messages/count_tokens`, checked as the real API checks it.
-struct AnthropicRequest: Sendable {
+struct AnthropicRequest: ChatBody {
     /// One message; a content of plain text counts as one text block.
     struct Message: Sendable {
         var role: SimulatedQuestion.Message.Role
@@ -18,7 +18,7 @@ struct AnthropicRequest: Sendable {
     var body: JSONValue
 
     /// Reads `bytes`; `isCount` says that there need be no `max_tokens`.
-    init(_ bytes: [UInt8], version: AnthropicVersion, isCount: Bool) throws(AnthropicFailure) {
+    init(_ bytes: [UInt8], version: AnthropicVersion, isCount: Bool) throws(Refusal) {
         guard let body = JSONValue(parsing: bytes), body.members != nil else {
             throw .invalid("The request body is not valid JSON: an object in UTF-8 was expected")
         }
@@ -36,18 +36,18 @@ struct AnthropicRequest: Sendable {
         try checkBreakpoints()
     }
 
-    private static func required(_ name: String, in body: JSONValue) throws(AnthropicFailure) -> JSONValue {
+    private static func required(_ name: String, in body: JSONValue) throws(Refusal) -> JSONValue {
         guard let value = body[name] else { throw .invalid("\(name): Field required") }
         return value
     }
 
-    private static func list(_ name: String, in body: JSONValue) throws(AnthropicFailure) -> [JSONValue] {
+    private static func list(_ name: String, in body: JSONValue) throws(Refusal) -> [JSONValue] {
         guard let value = body[name] else { return [] }
         guard let list = value.array else { throw .invalid("\(name): Input should be a valid list") }
         return list
     }
 
-    private static func maximumTokens(_ body: JSONValue) throws(AnthropicFailure) -> Int {
+    private static func maximumTokens(_ body: JSONValue) throws(Refusal) -> Int {
         guard let maximum = try required("max_tokens", in: body).integer else {
             throw .invalid("max_tokens: Input should be a valid integer")
         }
@@ -55,7 +55,7 @@ struct AnthropicRequest: Sendable {
         return maximum
     }
 
-    private static func messages(_ body: JSONValue) throws(AnthropicFailure) -> [Message] {
+    private static func messages(_ body: JSONValue) throws(Refusal) -> [Message] {
         guard let list = try required("messages", in: body).array else { throw .invalid("messages: Input should be a valid list") }
         guard !list.isEmpty else { throw .invalid("messages: at least one message is required") }
         var messages: [Message] = []
@@ -66,7 +66,7 @@ struct AnthropicRequest: Sendable {
         return messages
     }
 
-    private static func message(_ item: JSONValue, at place: String, isLast: Bool) throws(AnthropicFailure) -> Message {
+    private static func message(_ item: JSONValue, at place: String, isLast: Bool) throws(Refusal) -> Message {
         let name = item["role"]?.string ?? ""
         guard name != "system" else {
             throw .invalid(
@@ -85,7 +85,7 @@ struct AnthropicRequest: Sendable {
     }
 
     /// A text, or a list of blocks with a type each. An empty text is no block.
-    private static func blocks(_ content: JSONValue, at place: String) throws(AnthropicFailure) -> [JSONValue] {
+    private static func blocks(_ content: JSONValue, at place: String) throws(Refusal) -> [JSONValue] {
         if let text = content.string { return text.isEmpty ? [] : [["type": "text", "text": .string(text)]] }
         guard let blocks = content.array else { throw .invalid("\(place): Input should be a valid string or list") }
         for (index, block) in blocks.enumerated() {

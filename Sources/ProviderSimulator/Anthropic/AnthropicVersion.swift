@@ -5,7 +5,7 @@ enum AnthropicVersion: String, Sendable {
     case october2026 = "2026-10-21"
 
     /// The version that `request` asks for.
-    init(_ request: ReceivedRequest) throws(AnthropicFailure) {
+    init(_ request: ReceivedRequest) throws(Refusal) {
         guard let named = request.header("anthropic-version") else { throw .invalid("anthropic-version: header is required") }
         guard let version = Self(rawValue: named) else {
             throw .invalid("anthropic-version: \"\(named)\" is not a valid version. Use 2023-06-01 or 2026-10-21.")
@@ -14,7 +14,7 @@ enum AnthropicVersion: String, Sendable {
     }
 
     /// Refuses the members that this version no longer takes.
-    func check(_ body: JSONValue) throws(AnthropicFailure) {
+    func check(_ body: JSONValue) throws(Refusal) {
         switch self {
         case .june2023: return
         case .october2026:
@@ -25,7 +25,7 @@ enum AnthropicVersion: String, Sendable {
     }
 
     /// Refuses the blocks that this version no longer takes where they stand.
-    func check(_ messages: [AnthropicRequest.Message]) throws(AnthropicFailure) {
+    func check(_ messages: [AnthropicRequest.Message]) throws(Refusal) {
         guard self == .october2026 else { return }
         for (index, message) in messages.enumerated() {
             for block in message.blocks {

@@ -20,12 +20,33 @@ struct CacheablePrompt: Sendable, Equatable {
         var breakpoint: Lifetime?
     }
 
+    /// How the provider finds prefixes to keep.
+    enum Caching: Sendable, Equatable {
+        /// Where the request set breakpoints (Anthropic).
+        case atBreakpoints
+        /// At every multiple of a number of tokens, unasked.
+        case automatic(AutomaticCaching)
+        /// Not at all.
+        case none
+    }
+
     var model: String
     var blocks: [Block]
     /// Shorter prefixes are not cached.
     var minimumTokens: Int
+    var caching = Caching.atBreakpoints
 
     var tokens: Int { blocks.reduce(0) { $0 + $1.tokens } }
+}
+
+/// Caching without breakpoints: what a prompt shares with an earlier one is read, in whole steps.
+struct AutomaticCaching: Sendable, Equatable {
+    /// Hits are multiples of this many tokens.
+    var step: Int
+    /// How long a prefix lives without being read.
+    var lifetime: Duration
+    /// Whether what is written counts apart from what is neither written nor read.
+    var reportsWrites = false
 }
 
 /// The prompt's tokens as the provider bills them; the sum is the whole prompt.
@@ -34,7 +55,9 @@ struct CacheUsage: Sendable, Equatable {
     var uncached = 0
     var written5m = 0
     var written1h = 0
+    /// Written without a breakpoint, where the provider says so (OpenAI).
+    var writtenUnasked = 0
     var read = 0
 
-    var total: Int { uncached + written5m + written1h + read }
+    var total: Int { uncached + written5m + written1h + writtenUnasked + read }
 }

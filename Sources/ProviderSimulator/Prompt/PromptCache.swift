@@ -1,5 +1,5 @@
-/// Prompt caching by Anthropic's rules: prefixes that end at a cache breakpoint are kept for a while, and longer prompts that begin with
-/// them read them.
+/// Prompt caching by the provider's rules: prefixes are kept for a while, and longer prompts that begin with them read them. Here stand
+/// Anthropic's, by which a prefix ends at a cache breakpoint.
 ///
 /// Rules (platform.claude.com, prompt caching): the prefix must be the same to the letter, per model; a prefix below the model's minimum
 /// is not cached; each breakpoint looks back over at most 20 blocks, itself included; a read starts the lifetime anew.
@@ -12,22 +12,32 @@ struct PromptCache: Sendable {
     /// How many prefixes are kept; beyond that the ones that expire first are forgotten.
     static let capacity = 10_000
 
-    private struct Prefix: Hashable {
+    struct Prefix: Hashable {
         var model: String
-        var blocks: Int
+        /// How many blocks it has, or how many steps of automatic caching.
+        var length: Int
         var hash: Int
     }
 
-    private struct Entry {
-        var lifetime: CacheablePrompt.Lifetime
+    struct Entry {
+        var lifetime: Duration
         var expiry: Instant
     }
 
-    private var entries: [Prefix: Entry] = [:]
+    var entries: [Prefix: Entry] = [:]
 
     /// Accounts for a request with `prompt` at `now`: what it reads, what it writes, and what it pays in full.
     mutating func account(for prompt: CacheablePrompt, at now: Instant) -> CacheUsage {
         entries = entries.filter { $0.value.expiry > now }
+        defer { forgetSurplus() }
+        switch prompt.caching {
+        case .atBreakpoints: return accountByBreakpoints(for: prompt, at: now)
+        case .automatic(let rule): return account(for: prompt, by: rule, at: now)
+        case .none: return CacheUsage(uncached: prompt.tokens)
+        }
+    }
+
+    private mutating func accountByBreakpoints(for prompt: CacheablePrompt, at now: Instant) -> CacheUsage {
         let prefixes = Self.prefixes(of: prompt)
         let sizes = Self.runningTokens(of: prompt)
         let breakpoints = prompt.blocks.indices.filter { prompt.blocks[$0].breakpoint != nil }
@@ -38,7 +48,7 @@ struct PromptCache: Sendable {
         var boundary = usage.read
         for index in breakpoints where index > hit ?? -1 && sizes[index] >= prompt.minimumTokens {
             guard let lifetime = prompt.blocks[index].breakpoint else { continue }
-            entries[prefixes[index]] = Entry(lifetime: lifetime, expiry: now + lifetime.duration)
+            entries[prefixes[index]] = Entry(lifetime: lifetime.duration, expiry: now + lifetime.duration)
             switch lifetime {
             case .fiveMinutes: usage.written5m += sizes[index] - boundary
             case .oneHour: usage.written1h += sizes[index] - boundary
@@ -46,7 +56,6 @@ struct PromptCache: Sendable {
             boundary = sizes[index]
         }
         usage.uncached = prompt.tokens - boundary
-        forgetSurplus()
         return usage
     }
 
@@ -62,7 +71,7 @@ struct PromptCache: Sendable {
     private mutating func refresh(_ ends: [Int], of prefixes: [Prefix], at now: Instant) {
         for end in ends {
             guard let lifetime = entries[prefixes[end]]?.lifetime else { continue }
-            entries[prefixes[end]]?.expiry = now + lifetime.duration
+            entries[prefixes[end]]?.expiry = now + lifetime
         }
     }
 
@@ -77,7 +86,7 @@ struct PromptCache: Sendable {
         var hasher = Hasher()
         return prompt.blocks.enumerated().map { index, block in
             hasher.combine(block.content)
-            return Prefix(model: prompt.model, blocks: index + 1, hash: hasher.finalizedCopy())
+            return Prefix(model: prompt.model, length: index + 1, hash: hasher.finalizedCopy())
         }
     }
 
@@ -93,7 +102,7 @@ struct PromptCache: Sendable {
 
 extension Hasher {
     /// The hash of what was combined so far, leaving the hasher open for more.
-    fileprivate func finalizedCopy() -> Int {
+    func finalizedCopy() -> Int {
         let copy = self
         return copy.finalize()
     }

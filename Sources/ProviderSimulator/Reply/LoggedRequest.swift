@@ -18,7 +18,7 @@ public struct LoggedRequest: Sendable, Equatable {
     public let number: Int
     /// The HTTP method.
     public let method: String
-    /// The path and the query.
+    /// The path and the query; a key in it (`?key=`, Gemini) is replaced by its length.
     public let target: String
     /// Header names in lower case with their values; keys and cookies are replaced by their length (`<40 bytes>`).
     public let headers: [String: String]
@@ -34,7 +34,7 @@ extension LoggedRequest {
     init(number: Int, request: ReceivedRequest) {
         self.number = number
         method = request.method
-        target = request.target
+        target = Self.withoutKey(request.target)
         bodyBytes = request.body.count
         outcome = .underway
         let pairs = request.headers.map { header in
@@ -42,5 +42,9 @@ extension LoggedRequest {
             return (name, Self.secrets.contains(name) ? "<\(header.value.utf8.count) bytes>" : header.value)
         }
         headers = Dictionary(pairs) { "\($0), \($1)" }
+    }
+
+    private static func withoutKey(_ target: String) -> String {
+        target.replacing(/([?&]key=)([^&]*)/) { "\($0.1)<\($0.2.utf8.count) bytes>" }
     }
 }

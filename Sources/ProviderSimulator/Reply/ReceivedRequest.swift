@@ -14,6 +14,12 @@ struct ReceivedRequest: Sendable, Equatable {
         headers.first { $0.name.lowercased() == name }?.value
     }
 
+    /// The key behind `Bearer` in the authorization header.
+    var bearer: String? {
+        guard let value = header("authorization"), value.lowercased().hasPrefix("bearer ") else { return nil }
+        return String(value.dropFirst("bearer ".count))
+    }
+
     /// The value of a query item, as written.
     func query(_ name: String) -> String? {
         let items = target.drop { $0 != "?" }.dropFirst().split(separator: "&")

@@ -1,14 +1,15 @@
 extension ReplyScript {
     /// What `fault` makes of an event stream; `errorEvent` writes the API's error event.
     ///
-    /// Faults that replace the whole reply (`status`, `reset_headers`) are made by the API before there is a script.
+    /// Faults that replace the whole reply (`status`, `redirect`, `wrong_type`, `reset_headers`) are made before there is a script.
     func struck(by fault: Fault, errorEvent: (_ type: String, _ message: String) -> [UInt8]) -> ReplyScript {
         var script = self
         script.fault = fault.kind.name
         let cut = cut(afterTokens: fault.afterTokens)
         let due = cut < steps.count ? steps[cut].due : steps.last?.due ?? .zero
         switch fault.kind {
-        case .status, .resetHeaders: break
+        case .status, .redirect, .wrongType, .resetHeaders: break
+        case .gzip(let isNameOnly): script.encoding = isNameOnly ? .gzipInName : .gzip
         case .hangHeaders(let duration): script.hang(at: 0, for: duration)
         case .hang(let duration): script.hang(at: cut, for: duration)
         case .errorEvent(let type, let message):
@@ -45,7 +46,12 @@ extension ReplyScript {
     private mutating func stop(at cut: Int, _ ending: Ending) {
         steps.removeSubrange(cut...)
         self.ending = ending
-        if ending == .complete { head?.headers.removeAll { $0.name == "content-length" } }  // a cut body is no longer that long
+        if ending == .complete { dropLength() }
+    }
+
+    /// Forgets the body's length, which no longer is what it was.
+    mutating func dropLength() {
+        head?.headers.removeAll { $0.name == "content-length" }
     }
 
     /// Delays everything from `cut` on, or drops it where the pause has no end.

@@ -29,10 +29,22 @@ struct ReplyScript: Sendable, Equatable {
         case hang
     }
 
+    /// What the head says of the body's encoding.
+    enum Encoding: Sendable, Equatable {
+        /// Nothing: the bytes are the text.
+        case none
+        /// gzip, and the body is in gzip.
+        case gzip
+        /// gzip, although the bytes are the text.
+        case gzipInName
+    }
+
     /// Sent just before the first step; a reply without one never begins.
     var head: Head?
     var steps: [Step] = []
     var ending = Ending.complete
+    /// Applied by `encoded()`.
+    var encoding = Encoding.none
     /// The name of the fault that shaped the reply.
     var fault: String?
 
@@ -61,12 +73,28 @@ extension ReplyScript {
     func delivered(as chunking: Scenario.Chunking, lineEnding: Scenario.LineEnding) -> ReplyScript {
         var script = self
         script.steps = steps.map { $0.ending(linesWith: lineEnding) }
+        script = script.encoded()
         switch chunking {
         case .token: break
         case .bytes: script.steps = script.steps.flatMap { $0.cut { _ in true } }
         case .splitUTF8: script.steps = script.steps.flatMap { $0.cut { $0 & 0xC0 == 0x80 } }
         case .coalesce(let count): script.steps = Self.coalesce(script.steps, count: count)
         }
+        return script
+    }
+
+    /// The script with its body in the encoding that a fault gave it.
+    func encoded() -> ReplyScript {
+        guard encoding != .none else { return self }
+        var script = self
+        script.encoding = .none
+        script.head?.headers.append(Header(name: "content-encoding", value: "gzip"))
+        guard encoding == .gzip else { return script }
+        script.dropLength()
+        var gzip = Gzip()
+        for index in steps.indices { script.steps[index].bytes = gzip.encode(steps[index].bytes) }
+        let first = Step(bytes: Gzip.header, due: steps.first?.due ?? .zero)
+        script.steps = [first] + script.steps + [Step(bytes: gzip.end(), due: steps.last?.due ?? .zero)]
         return script
     }
 

@@ -4,7 +4,9 @@ extension Fault {
     private static let common = ["kind", "times", "skip"]
     /// The keys of each kind, besides the common ones.
     private static let keys: [String: [String]] = [
-        "status": ["status", "retry_after", "message", "html"],
+        "status": ["status", "retry_after", "retry_after_ms", "should_retry", "message", "html"],
+        "redirect": ["location"],
+        "wrong_type": [],
         "hang_headers": ["for_ms"],
         "reset_headers": [],
         "error_event": ["after_tokens", "type", "message"],
@@ -12,6 +14,7 @@ extension Fault {
         "close": ["after_tokens"],
         "truncate": ["after_tokens"],
         "hang": ["after_tokens", "for_ms"],
+        "gzip": ["name_only"],
         "garbage": ["after_tokens"],
     ]
 
@@ -34,6 +37,8 @@ extension Fault {
     private static func kind(_ name: String, _ reader: ScenarioReader) throws(ScenarioError) -> Kind {
         switch name {
         case "status": try status(reader)
+        case "redirect": .redirect(try location(reader))
+        case "wrong_type": .wrongType
         case "hang_headers": .hangHeaders(try reader.milliseconds("for_ms"))
         case "reset_headers": .resetHeaders
         case "error_event":
@@ -42,6 +47,7 @@ extension Fault {
         case "close": .close
         case "truncate": .truncate
         case "hang": .hang(try reader.milliseconds("for_ms"))
+        case "gzip": .gzip(isNameOnly: try reader.boolean("name_only") ?? false)
         case "garbage": .garbage
         default: throw reader.wrong("kind", expected: "a known kind")
         }
@@ -55,7 +61,18 @@ extension Fault {
             status,
             retryAfter: try reader.integer("retry_after", in: 0...1_000_000),
             message: try reader.text("message"),
-            isHTML: try reader.boolean("html") ?? false
+            isHTML: try reader.boolean("html") ?? false,
+            retryAfterMilliseconds: try reader.integer("retry_after_ms", in: 0...1_000_000_000),
+            shouldRetry: try reader.boolean("should_retry")
         )
+    }
+
+    /// A header's value: no spaces, no control characters.
+    private static func location(_ reader: ScenarioReader) throws(ScenarioError) -> String {
+        let expected = "a URL or a path in printable ASCII"
+        guard let location = try reader.text("location") else { throw reader.wrong("location", expected: expected) }
+        let isPlain = location.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard !location.isEmpty, isPlain else { throw reader.wrong("location", expected: expected) }
+        return location
     }
 }

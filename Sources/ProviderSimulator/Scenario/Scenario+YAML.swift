@@ -3,8 +3,8 @@ import Yams
 extension Scenario {
     /// The keys of a scenario file.
     public static let keys = [
-        "ttft_ms", "tokens_per_s", "steady", "text", "tokens", "chunking", "eol", "ping_every", "thinking_tokens", "stop_reason",
-        "good_key", "cache_minimum_tokens", "faults",
+        "ttft_ms", "tokens_per_s", "steady", "text", "tokens", "chunking", "eol", "ping_every", "keep_alive", "thinking_tokens",
+        "stop_reason", "good_key", "cache_minimum_tokens", "faults",
     ]
 
     /// The scenario that a YAML text describes; absent keys keep their defaults.
@@ -22,6 +22,7 @@ extension Scenario {
         chunking = try reader.value("chunking", expected: Chunking.expected, Chunking.init(scenarioValue:)) ?? chunking
         lineEnding = try reader.value("eol", expected: "lf, crlf or cr", LineEnding.init(rawValue:)) ?? lineEnding
         pingEvery = try reader.integer("ping_every", in: 0...200_000) ?? pingEvery
+        keepAlive = try reader.integer("keep_alive", in: 0...10_000) ?? keepAlive
         thinkingTokens = try reader.integer("thinking_tokens", in: 0...200_000) ?? thinkingTokens
         let reasons = SimulatedAnswer.StopReason.allCases.map(\.rawValue).joined(separator: ", ")
         stopReason = try reader.value("stop_reason", expected: "one of " + reasons, SimulatedAnswer.StopReason.init(rawValue:))

@@ -28,11 +28,11 @@ public struct Scenario: Sendable, Equatable {
 
     /// What ends the lines of a stream.
     public enum LineEnding: String, Sendable, CaseIterable {
-        /// A line feed, as most providers send it.
+        /// A line feed, as most providers send it; Gemini's own ending is CRLF and stays so.
         case lf
         /// A carriage return and a line feed.
         case crlf
-        /// A lone carriage return.
+        /// A lone carriage return; not for Ollama's lines of JSON, which would run together.
         case cr
     }
 
@@ -50,8 +50,10 @@ public struct Scenario: Sendable, Equatable {
     public var chunking = Chunking.token
     /// What ends the lines.
     public var lineEnding = LineEnding.lf
-    /// A ping after each so many deltas, besides the first one; 0 = none.
+    /// A ping after each so many deltas, besides the first one; 0 = none. Where a protocol has no ping it is a comment.
     public var pingEvery = 0
+    /// How many comments (`: keep-alive`) come before the first event, spread over the wait for it (not in Ollama's own protocol).
+    public var keepAlive = 0
     /// How many tokens of reasoning come before the text, whether asked for or not.
     public var thinkingTokens = 0
     /// Why answers end, unless `max_tokens` cuts them; `nil` = as the source says.
@@ -71,13 +73,20 @@ public struct Scenario: Sendable, Equatable {
 public struct Fault: Sendable, Equatable {
     /// What happens.
     public enum Kind: Sendable, Equatable {
-        /// An error reply; `retryAfter` in seconds; `isHTML` answers with a proxy's page in place of the API's JSON.
-        case status(Int, retryAfter: Int?, message: String?, isHTML: Bool)
+        /// An error reply; `retryAfter` in seconds, `retryAfterMilliseconds` as its own header (Gemini says either in the body);
+        /// `shouldRetry` is `x-should-retry`; `isHTML` answers with a proxy's page in place of the API's JSON.
+        case status(
+            Int, retryAfter: Int? = nil, message: String? = nil, isHTML: Bool = false, retryAfterMilliseconds: Int? = nil,
+            shouldRetry: Bool? = nil)
+        /// A 307 to that location.
+        case redirect(String)
+        /// A 200 with a page of HTML, as from a gateway's login.
+        case wrongType
         /// Nothing is sent for that long, or for ever.
         case hangHeaders(Duration?)
         /// The connection is reset before anything is sent.
         case resetHeaders
-        /// The stream ends with the API's error event.
+        /// The stream ends with the API's error event; `type` is one of Anthropic's, which other protocols translate, or any word.
         case errorEvent(type: String, message: String)
         /// The connection is reset (TCP RST).
         case reset
@@ -87,6 +96,8 @@ public struct Fault: Sendable, Equatable {
         case truncate
         /// Nothing more is sent for that long, or for ever.
         case hang(Duration?)
+        /// The body is in gzip, asked for or not; `isNameOnly` says so of a body that is not.
+        case gzip(isNameOnly: Bool)
         /// Bytes that are neither UTF-8 nor JSON, then the answer goes on.
         case garbage
 
@@ -94,6 +105,8 @@ public struct Fault: Sendable, Equatable {
         public var name: String {
             switch self {
             case .status: "status"
+            case .redirect: "redirect"
+            case .wrongType: "wrong_type"
             case .hangHeaders: "hang_headers"
             case .resetHeaders: "reset_headers"
             case .errorEvent: "error_event"
@@ -101,6 +114,7 @@ public struct Fault: Sendable, Equatable {
             case .close: "close"
             case .truncate: "truncate"
             case .hang: "hang"
+            case .gzip: "gzip"
             case .garbage: "garbage"
             }
         }

@@ -1,5 +1,4 @@
 import ChatModel
-import FoundationEssentials
 
 /// A `ChatRequest` as `POST /v1/messages` wants it. The same request gives the same bytes: keys are sorted, and only
 /// parameters that were asked for are sent.
@@ -18,13 +17,10 @@ struct AnthropicRequest {
             "messages": .array(request.messages.map(Self.message)),
         ]
         if !request.system.isEmpty { fields["system"] = .array(request.system.map(Self.block)) }
-        for (name, value) in request.params.sorted(by: { $0.key < $1.key }) {
-            guard Self.set(name.split(separator: ".")[...], to: Self.value(value), in: &fields) else {
-                throw ProviderError(.invalidRequest("The parameter \(name) cannot be set: the request has it already."))
-            }
-        }
+        var wire = RequestFields(fields)
+        try wire.set(request.params)
         version = Self.sampling.isDisjoint(with: request.params.keys) ? .october2026 : .june2023
-        body = try Self.encode(.object(fields))
+        body = try wire.encoded()
     }
 
     private static func message(_ turn: ChatRequest.Turn) -> JSONValue {
@@ -39,33 +35,5 @@ struct AnthropicRequest {
         case .oneHour: fields["cache_control"] = .object(["type": .string("ephemeral"), "ttl": .string("1h")])
         }
         return .object(fields)
-    }
-
-    /// A parameter's value as JSON if it is some, as a string otherwise: `0.2`, `{"type":"adaptive"}`, `medium`.
-    private static func value(_ text: String) -> JSONValue {
-        (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))) ?? .string(text)
-    }
-
-    /// Sets a field by its path, so that `output_config.effort` lands in `output_config`; false when it is there already.
-    private static func set(_ path: ArraySlice<Substring>, to value: JSONValue, in fields: inout [String: JSONValue]) -> Bool {
-        guard let name = path.first.map(String.init) else { return false }
-        if path.count == 1 {
-            guard fields[name] == nil else { return false }
-            fields[name] = value
-            return true
-        }
-        guard case .object(var inner) = fields[name] ?? .object([:]) else { return false }
-        defer { fields[name] = .object(inner) }
-        return set(path.dropFirst(), to: value, in: &inner)
-    }
-
-    private static func encode(_ value: JSONValue) throws(ProviderError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return Array(try encoder.encode(value))
-        } catch {
-            throw ProviderError(.invalidRequest("The request cannot be written as JSON."))
-        }
     }
 }

@@ -1,6 +1,9 @@
 public import ChatModel
 
 extension Turn {
+    /// When it was asked for.
+    public var askedAt: ContinuousClock.Instant { asked }
+
     /// From the writing of the request to the first text or reasoning; nil until then.
     public var timeToFirstToken: Duration? { since(written, firstToken) }
 

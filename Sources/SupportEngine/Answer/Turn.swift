@@ -84,6 +84,16 @@ public struct Turn: Sendable, Hashable {
     /// The user stopped it.
     public mutating func cancel(at instant: ContinuousClock.Instant) { finish(.cancelled, at: instant) }
 
+    /// The tokens of an attempt that brought no text and is to be followed by another; forgets it.
+    public mutating func takeFailedAttempt() -> Usage {
+        guard firstToken == nil, !isEnded else { return Usage() }
+        defer {
+            begin(at: asked)
+            written = nil
+        }
+        return reported ?? Usage()
+    }
+
     private mutating func begin(at moment: ContinuousClock.Instant) {
         guard firstToken == nil else { return }
         written = moment

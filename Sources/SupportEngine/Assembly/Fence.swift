@@ -11,6 +11,8 @@ public enum Fence: String, Sendable, Hashable, CaseIterable {
     case staff
     /// What a member of staff wrote to the model.
     case aside
+    /// What came of an answer before it was cut, for the model to go on from.
+    case unfinished
     /// The model's own judgement, at the end of its answer.
     case verdict
 

@@ -47,16 +47,20 @@ public struct Catalogue: Sendable, Hashable {
 
     // MARK: Finding
 
-    /// The row of a model, or nil when it is not listed.
-    public func card(for id: ModelID) -> ModelCard? { positions[id].map { cards[$0] } }
+    /// The row of a model; that of a model on one's own machine costs nothing even where none is written. Nil when it is not listed.
+    public func card(for id: ModelID) -> ModelCard? { positions[id].map { cards[$0] } ?? OwnMachine.card(for: id) }
 
     /// The model to ask when nobody chose one, on a day as `YYYY-MM-DD`: the row marked as default unless it is past its retirement,
     /// then the first row of the same provider that is not; when all are, the default all the same.
     public func defaultModel(on day: String) -> ModelCard {
         let marked = cards.first(where: \.isDefault) ?? first
-        let isServed = { (card: ModelCard) in card.retirement.map { day <= $0 } ?? true }
-        if isServed(marked) { return marked }
-        return cards.first { $0.id.provider == marked.id.provider && isServed($0) } ?? marked
+        if marked.isServed(on: day) { return marked }
+        return cards.first { $0.id.provider == marked.id.provider && $0.isServed(on: day) } ?? marked
+    }
+
+    /// This catalogue with the prices in force on a day as `YYYY-MM-DD`.
+    public func priced(on day: String) -> Catalogue {
+        Catalogue(cards: cards.map { $0.priced(on: day) }, first: first.priced(on: day))
     }
 
     /// What `usage` costs at `model`, its iterations each at the prices of the model that made them; nil when one has no known price.
@@ -74,7 +78,7 @@ public struct Catalogue: Sendable, Hashable {
     /// default, that is the default.
     public func overriding(with other: Catalogue) -> Catalogue {
         let hasDefault = other.cards.contains(where: \.isDefault)
-        let kept = cards.filter { other.card(for: $0.id) == nil }.map { card in
+        let kept = cards.filter { other.positions[$0.id] == nil }.map { card in
             var card = card
             if hasDefault { card.isDefault = false }
             return card

@@ -11,7 +11,7 @@ enum YAMLText {
             throw ContentError(path: file, line: line + firstLine - 1, "brackets are nested too deeply here.")
         }
         do {
-            return try compose(yaml: yaml, .default, .default, .utf8)
+            return try compose(yaml: yaml, .basic, .default, .utf8)
         } catch let error as YamlError {
             let (line, reason) = describe(error, in: yaml)
             throw ContentError(path: file, line: line + firstLine - 1, "this is not YAML: \(reason).")

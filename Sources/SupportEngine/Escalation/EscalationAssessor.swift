@@ -5,7 +5,8 @@ public import ChatModel
 ///
 /// What is joined how:
 /// - The highest decision wins, then the graver severity, then the layer whose reasons can be read best: rules, turns, model.
-/// - What a rule of severity P1 says is never lowered and keeps its category, whatever the others say.
+/// - A rule that yields, as its file says, is held back where the model gives a human less than `Settings.calm`. What is left of the
+///   rules is never lowered, and one of severity P1 keeps its category, whatever the others say.
 /// - The model may offer or escalate by its own calibrated thresholds. Where a rule of the same category was held back, by a negation
 ///   for example, the odds it gives are divided by `Settings.doubt` first.
 /// - A known important customer or a deadline makes a case one step graver; neither is a case.
@@ -59,6 +60,8 @@ public struct EscalationAssessor: Sendable {
         public var layers: Set<Escalation.Layer>
         /// The model's odds are divided by it where a rule of its category was held back; at least 1.
         public var doubt: Double
+        /// Below this probability that a human is needed, the model holds back the rules that yield, 0 to 1.
+        public var calm: Double
         /// From this stated confidence on, a verdict counts in full, 0 to 1.
         public var wholeVerdict: Double
         /// From this stated confidence on, a verdict counts one step less than it says; below it is only shown.
@@ -66,11 +69,12 @@ public struct EscalationAssessor: Sendable {
 
         /// Settings; without arguments all layers are asked.
         public init(
-            layers: Set<Escalation.Layer> = Set(Escalation.Layer.allCases), doubt: Double = 3, wholeVerdict: Double = 0.6,
-            halfVerdict: Double = 0.3
+            layers: Set<Escalation.Layer> = Set(Escalation.Layer.allCases), doubt: Double = 8, calm: Double = 0.15,
+            wholeVerdict: Double = 0.6, halfVerdict: Double = 0.3
         ) {
             self.layers = layers
             self.doubt = doubt
+            self.calm = calm
             self.wholeVerdict = wholeVerdict
             self.halfVerdict = halfVerdict
         }
@@ -92,10 +96,12 @@ public struct EscalationAssessor: Sendable {
     /// Judges `text`, the customer's turn after `history`, oldest message first. `isImportant` says that the customer is known to be
     /// important. Any text is safe.
     public func assess(_ text: String, history: [Message], isImportant: Bool = false) -> Escalation {
-        let ruled = rules?.assess(text, speaker: .customer) ?? Escalation(decision: .answer)
+        let said = model?(text, history)
+        let isCalm = said.map { $0.needsHuman < settings.calm } ?? false
+        let ruled = rules?.assess(text, speaker: .customer, isCalm: isCalm) ?? Escalation(decision: .answer)
         let found = signals?.findings(text, history: history) ?? ConversationSignals.Findings()
         let heldBack = heldBack(ruled)
-        let opinion = model?(text, history).map { ModelWord($0, doubt: $0.category.map(heldBack.contains) ?? false ? settings.doubt : 1) }
+        let opinion = said.map { ModelWord($0, doubt: $0.category.map(heldBack.contains) ?? false ? settings.doubt : 1) }
         let isProbe = ruled.category == .injectionProbe
         let modelled = isProbe ? nil : opinion.flatMap(Proposal.init)
         let proposals = found.signals.map(Proposal.init) + [Proposal(ruled), modelled].compactMap(\.self)

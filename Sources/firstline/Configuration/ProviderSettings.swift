@@ -16,6 +16,8 @@ struct ProviderSettings: Sendable, Equatable {
     var name: String
     /// What it speaks, and what is its own in that.
     var preset: ProviderPreset
+    /// What is its own in Chat Completions.
+    var dialect: OpenAIDialect?
     /// Where the key comes from; nil = there is none.
     var source: KeySource?
     /// The credential, unless a command must be run for it.
@@ -32,8 +34,9 @@ struct ProviderSettings: Sendable, Equatable {
     init(name: String, preset: ProviderPreset, environment: [String: String], configuration: Configuration.Provider) {
         self.name = name
         self.preset = preset
-        let address = preset.addressVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
-        baseURL = (address ?? configuration.baseURL).map(preset.completed)
+        let isElsewhere = preset.addressVariable.flatMap { environment[$0] }?.isEmpty == false
+        baseURL = isElsewhere ? preset.address(in: environment) : configuration.baseURL
+        dialect = preset.dialect(in: environment)
         let names = configuration.keyVariable.map { [$0] } ?? preset.keyVariables
         let set = names.filter { environment[$0]?.isEmpty == false }
         if let variable = set.first, let key = environment[variable] {
@@ -59,7 +62,7 @@ struct ProviderSettings: Sendable, Equatable {
         return builtIn
             + others.map { name, own in
                 ProviderSettings(
-                    name: name, preset: .custom(name, kind: own.kind ?? .openAIChat), environment: environment, configuration: own)
+                    name: name, preset: .custom(name, own.kind ?? .openAIChat), environment: environment, configuration: own)
             }
     }
 

@@ -24,7 +24,7 @@ struct Startup: Sendable {
         let file = ConfigurationFile(option: options.config, environment: environment, folders: folders)
         let configuration = try file.read(home: surroundings.home)
         let builtIn = try Self.table("catalogue.yaml", folders, read: Catalogue.init) { $0.overriding(with: $1) }
-        let catalogue = configuration.catalogue.map(builtIn.overriding) ?? builtIn
+        let catalogue = (configuration.catalogue.map(builtIn.overriding) ?? builtIn).priced(on: Today.day)
         self.environment = environment
         self.surroundings = surroundings
         self.catalogue = catalogue

@@ -38,6 +38,16 @@ final class AskPrinter: Sendable {
         }
     }
 
+    /// Something happened on the way to the answer.
+    func take(_ progress: TurnProgress) {
+        switch (form, progress) {
+        case (.events, .attemptFailed(let attempt)): Output.json(.object([("type", "attempt")] + AskResult.fields(attempt)))
+        case (_, .attemptFailed(let attempt)): Output.note(attempt.failure)
+        case (_, .spending(let used)): Output.note(SpendingText.warning(used))
+        case (_, .asking), (_, .waiting): break
+        }
+    }
+
     private func printText(_ text: String) {
         guard !text.isEmpty else { return }
         progress.withLock { $0.endsLine = text.hasSuffix("\n") }
@@ -61,7 +71,7 @@ final class AskPrinter: Sendable {
             printSources()
         case .json: Output.json(.object((id.map { [("id", .string($0))] } ?? []) + result.fields))
         case .events:
-            for attempt in result.attempts { Output.json(.object([("type", "attempt")] + attempt)) }
+            if let last = result.attempts.last, !result.endsBetweenAttempts { Output.json(.object([("type", "attempt")] + last)) }
             Output.json(result.status == nil ? .object([("type", "done")] + result.fields) : result.errorEvent)
         }
     }

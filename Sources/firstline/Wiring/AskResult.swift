@@ -19,6 +19,7 @@ struct AskResult: Sendable {
         switch error.kind {
         case .authentication: return .badConfiguration
         case .cancelled: return .interrupted
+        case .spendingLimit: return .failed
         case .connection, .timedOut, .invalidRequest, .contextExceeded, .unknownModel, .rateLimited, .overloaded, .server, .malformed,
             .redirected, .truncated:
             return .unavailable
@@ -39,11 +40,18 @@ struct AskResult: Sendable {
     /// Each attempt's fields.
     var attempts: [[(String, JSON)]] { (ending.answer.turn?.attempts ?? []).map(Self.fields) }
 
+    /// Whether no attempt was under way at the end: the last one's fields were told when it failed.
+    var endsBetweenAttempts: Bool {
+        guard let last = ending.answer.turn?.attempts.last, ending.error != nil else { return false }
+        return last.timeToFirstToken == nil && last.outcome != .cancelled
+    }
+
     private var answerFields: [(String, JSON)] {
         guard let turn = ending.answer.turn else { return [] }
         return [
-            ("text", .string(ending.answer.text)), ("stop_reason", JSON(turn.stopReason?.rawValue)), ("provider", .string(model.provider)),
-            ("model", .string(model.name)), ("prompt", JSON(turn.prompt)), ("knowledge_hash", .string(turn.knowledgeHash)),
+            ("text", .string(ending.answer.text)), ("stop_reason", JSON(turn.stopReason?.rawValue)),
+            ("provider", .string(turn.model.provider)),
+            ("model", .string(turn.model.name)), ("prompt", JSON(turn.prompt)), ("knowledge_hash", .string(turn.knowledgeHash)),
             ("conversation_id", .string(conversation.rawValue)), ("message_id", .string(ending.answer.id.rawValue)),
             ("request_id", JSON(turn.requestID)), ("usage", JSON(turn.usage)), ("cost_usd", JSON(turn.cost)),
             ("ttft_ms", JSON(turn.timeToFirstToken)), ("first_text_ms", JSON(turn.timeToFirstText)), ("wait_ms", JSON(turn.wait)),
@@ -66,10 +74,12 @@ struct AskResult: Sendable {
     }
 
     private var kind: String {
-        ending.answer.turn?.attempts.last?.outcome.rawValue ?? ending.error?.outcome(afterText: false).rawValue ?? "cancelled"
+        if case .spendingLimit = ending.error?.kind { return "spending_limit" }
+        return ending.answer.turn?.attempts.last?.outcome.rawValue ?? ending.error?.outcome(afterText: false).rawValue ?? "cancelled"
     }
 
-    private static func fields(_ attempt: Attempt) -> [(String, JSON)] {
+    /// The fields of one attempt.
+    static func fields(_ attempt: Attempt) -> [(String, JSON)] {
         [
             ("provider", .string(attempt.model.provider)), ("model", .string(attempt.model.name)),
             ("outcome", .string(attempt.outcome.rawValue)), ("status", JSON(attempt.status)), ("ttft_ms", JSON(attempt.timeToFirstToken)),

@@ -19,12 +19,15 @@ struct AskSession: Sendable {
 
     private let session: Session
     private let store: SQLiteConversationStore?
+    /// Where health and spending are kept, also when the conversation is not.
+    private let books: SQLiteConversationStore?
     private let prefix: String?
 
     /// Reads the settings and opens the database, unless nothing is to be kept.
     init(_ options: GlobalOptions, demo: Bool, isSaved: Bool, conversation: String?) throws {
         session = try Session(options, demo: demo)
         store = isSaved || conversation != nil ? try .open(path: session.databasePath) : nil
+        books = session.mode == .live ? try store ?? .open(path: session.databasePath) : nil
         prefix = conversation
         if session.mode == .demo, !demo { Output.note("no provider is configured, so the demo's simulator answers") }
     }
@@ -73,8 +76,9 @@ struct AskSession: Sendable {
         if let warning = prompt.warning { Output.note(warning) }
         let judged = Task { await judge(order, setup) }
         printer.begin(given: GivenSources(prompt.given))
-        let ending = await RequestExecutor(setup: setup, store: store).run(
-            prompt, for: order, answer: draft, asked: asked
+        let executor = RequestExecutor(setup: setup, store: store, books: session.books(books), pause: Pause.wait)
+        let ending = await executor.run(
+            prompt, for: order, answer: draft, asked: asked, report: { printer.take($0) }
         ) { event, _ in printer.take(event) }
         message.escalation = await setup.concluded(judged.value, ending.verdict)
         await keepJudgement(of: message)

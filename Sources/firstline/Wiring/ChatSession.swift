@@ -58,7 +58,8 @@ struct ChatSession {
         CursesTerminal.installSignals(wakeDescriptor: signals.write)
         let terminal = try takeTerminal(log: log)
         let (effects, sink) = AsyncStream.makeStream(of: Effect.self)
-        let runner = EffectRunner(store: store, source: session.source, mailbox: mailbox, date: { Date() }, pause: Pause.wait)
+        let runner = EffectRunner(
+            store: store, source: session.source, books: session.books(store), mailbox: mailbox, date: { Date() }, pause: Pause.wait)
         let work = Task { await runner.run(effects) }
         let loop = ScreenLoop(
             terminal: terminal, mailbox: mailbox, signals: signals.read, state: state(size: terminal.size),

@@ -68,7 +68,14 @@ extension ProviderSettings {
             throw ProviderError(
                 .authentication("\(place) is empty or holds a space, a line end or another character no key has: copy it again"))
         }
-        return try ProviderConfiguration(name: name, preset: preset, baseURL: baseURL, credential: credential)
+        guard let address = baseURL ?? preset.baseURL else {
+            let variable = preset.addressVariable.map { "set \($0), or " } ?? ""
+            throw ProviderError(.invalidRequest("every account has an address of its own: \(variable)its base_url in the configuration"))
+        }
+        var configuration = try ProviderConfiguration(
+            name: name, kind: preset.kind, baseURL: address, version: preset.version, credential: credential)
+        configuration.dialect = dialect ?? .generic
+        return configuration
     }
 
     /// Where the key comes from, for sentences.

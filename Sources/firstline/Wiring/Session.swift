@@ -1,4 +1,5 @@
 import ChatModel
+import FoundationEssentials
 import Interface
 import Runtime
 import Storage
@@ -24,6 +25,13 @@ struct Session {
             mode = .demo
             source = try SetupLoader(startup: startup, connector: DemoConnector())
         }
+    }
+
+    /// What this terminal shares with others over `store`; nil in the demo, where nothing is real.
+    func books(_ store: SQLiteConversationStore?) -> SharedBooks? {
+        guard mode == .live, let store else { return nil }
+        return SharedBooks(
+            health: store, ledger: store, limits: startup.settings.limits, process: .current(), now: { Date() }, day: { Today.day })
     }
 
     /// The database of the mode.

@@ -86,19 +86,40 @@ actor SetupLoader: SetupSource {
         let prompt = try choosePrompt(library)
         let search = KnowledgeSearch(knowledge, index: index, lexicon: startup.lexicon)
         await connector.take(search)
-        let provider = try await connector.provider(for: model).provider
-        let card = startup.catalogue.card(for: model) ?? ModelCard(id: model, source: "", date: "")
+        let first = try await candidate(model)
+        var others: [AnswerCandidate] = []
+        for model in startup.fallbacks where model != first.card.id {
+            // One that is not set up is left out; `doctor` says so.
+            if let other = try? await candidate(model) { others.append(other) }
+        }
+        let card = first.card
         let assembler = PromptAssembler(
             prompt: prompt, knowledge: knowledge, settings: AssemblySettings(knowledgeBudget: startup.settings.knowledgeTokenBudget))
         let made = AnswerSetup(
-            facts: facts(card, prompt, library, knowledge), assembler: assembler, search: search, card: card,
-            catalogue: startup.catalogue, provider: provider, isSimulated: connector.isSimulated,
+            facts: facts(card, others, prompt, library, knowledge), assembler: assembler, search: search, first: first, others: others,
+            catalogue: startup.catalogue, isSimulated: connector.isSimulated,
             params: prompt.params.merging(startup.settings.params) { _, asked in asked }, judging: judging)
         setup = made
         texts = (prompt, knowledge)
         // The first question should not wait for the index; if it can't be made, the question says so.
         Task { try? await search.prepare() }
         return made
+    }
+
+    /// A model with who is asked for it. One without a name is the first that its provider lists.
+    private func candidate(_ model: ModelID) async throws(SetupError) -> AnswerCandidate {
+        let (provider, circuit) = try await connector.provider(for: model)
+        var model = model
+        if model.name.isEmpty {
+            do throws(ProviderError) {
+                model.name = try await provider.models().first ?? ""
+            } catch {
+                throw SetupError(ErrorText.sentence(for: error, model: model))
+            }
+            guard !model.name.isEmpty else { throw SetupError("\(model.provider) has no model: install one, or name one with --model") }
+        }
+        let card = startup.catalogue.card(for: model) ?? ModelCard(id: model, source: "", date: "")
+        return AnswerCandidate(card: card, provider: provider, circuit: circuit)
     }
 
     private func readTexts() throws(SetupError) -> (PromptLibrary, KnowledgeBase) {
@@ -121,13 +142,15 @@ actor SetupLoader: SetupSource {
         }
     }
 
-    private func facts(_ card: ModelCard, _ prompt: Prompt, _ library: PromptLibrary, _ knowledge: KnowledgeBase) -> SetupFacts {
+    private func facts(
+        _ card: ModelCard, _ others: [AnswerCandidate], _ prompt: Prompt, _ library: PromptLibrary, _ knowledge: KnowledgeBase
+    ) -> SetupFacts {
         let isLocal = [folders.prompts.origin, folders.knowledge.origin].contains(.workingDirectory)
         let articles = knowledge.articles.map {
             ($0.id, ArticleText(title: $0.title, text: $0.text, marks: Set($0.marks.map(\.description))))
         }
         return SetupFacts(
-            model: card.id, card: card, prompt: prompt.stamp, origin: isLocal ? "from ./" : nil,
+            model: card.id, card: card, fallbacks: others.map(\.card), prompt: prompt.stamp, origin: isLocal ? "from ./" : nil,
             places: ["prompts: \(folders.prompts.summary)", "knowledge: \(folders.knowledge.summary)"],
             articles: Dictionary(articles, uniquingKeysWith: { first, _ in first }),
             models: startup.catalogue.cards.map(\.id.description), prompts: library.all.map(\.stamp.label))

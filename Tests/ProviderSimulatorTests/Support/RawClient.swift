@@ -10,6 +10,7 @@ struct RawClient {
     /// Sends `bytes` and reads until the server ends the connection, or until `leaves` has seen enough.
     func exchange(_ bytes: [UInt8], leaves: @Sendable ([UInt8]) -> Bool = { _ in false }) async throws -> (bytes: [UInt8], end: End) {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connectTimeout(.seconds(60))  // a machine that is busy is no failure
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)

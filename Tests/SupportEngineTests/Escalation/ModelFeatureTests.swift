@@ -36,6 +36,16 @@ import Testing
         #expect(FeatureText("One two. Three?! Four\nfive... six").words.map(\.sentence) == [0, 0, 1, 2, 3, 4])
     }
 
+    @Test(
+        "a sentence asks when a question mark ends it",
+        arguments: [
+            ("One two. Three?! Four\nfive... six", [1]), ("Really?? Yes", [0]), ("¿Qué pasa? Nada.", [0]), ("No. Why?", [1]), ("?", []),
+            ("a", []),
+        ] as [(String, Set<Int>)])
+    func asked(_ text: String, _ sentences: Set<Int>) {
+        #expect(FeatureText(text).asked == sentences)
+    }
+
     @Test("of a long text the beginning and the end are read, at places that fit the text", arguments: ["é", "😡", "日", "a"])
     func longTexts(_ letter: String) {
         for padding in 0..<4 {
@@ -61,17 +71,61 @@ import Testing
 
     @Test("each group of features has the length its setting says")
     func lengths() {
-        let settings = FeatureSettings(bits: 18, words: 1, letters: 0.5, concepts: 2, context: 0.25, shape: 0.125)
+        let settings = FeatureSettings(
+            bits: 18, words: 1, letters: 0.5, concepts: 2, context: 0.25, shape: 0.125, stems: 3, sentences: 0.75, course: 1.5)
         let context = [TicketTurn(voice: .customer, text: "refund?"), TicketTurn(voice: .assistant, text: "No.")]
         let vector = TicketFeatures(settings).vector(FeatureText("I want to talk to a human, now"), context: context)
         let length = vector.entries.reduce(0) { $0 + $1.value * $1.value }
-        #expect(abs(length - (1 + 0.25 + 4 + 0.0625 + 0.015625)) < 0.001)
+        // The sentences are three groups: all by their kind, the first, the last.
+        #expect(abs(length - (1 + 0.25 + 4 + 0.0625 + 0.015625 + 9 + 3 * 0.5625 + 2.25)) < 0.001)
         #expect(vector.entries.allSatisfy { $0.bucket < 1 << 18 })
+    }
+
+    private func buckets(_ text: String, _ settings: FeatureSettings) -> Set<UInt32> {
+        Set(TicketFeatures(settings).vector(FeatureText(text), context: []).entries.map(\.bucket))
+    }
+
+    private static let silent = FeatureSettings(bits: 18, words: 0, letters: 0, concepts: 0, context: 0, shape: 0)
+
+    @Test(
+        "the course of a text is that of its questions, conditions and statements",
+        arguments: [
+            ("How long does it take?", "Which plan is it?", true), ("It is gone.", "We paid twice!", true),
+            ("It is gone.", "Is it gone?", false), ("If it is gone, tell us.", "It is gone, tell us.", false),
+            ("It is gone. Why?", "Why? It is gone.", false), ("Gone. Gone.", "Gone.", false),
+        ])
+    func course(_ one: String, _ other: String, _ isSame: Bool) {
+        var settings = Self.silent
+        settings.course = 1
+        #expect((buckets(one, settings) == buckets(other, settings)) == isSame)
+    }
+
+    @Test(
+        "a word counts by its sentence: whether it asks, and whether it is the first or the last",
+        arguments: [
+            ("Refund?", "Refund.", 4), ("Thanks. Refund.", "Refund. Thanks.", 8), ("Refund", "refund", 0),
+            ("A. Refund. B.", "A. B. Refund. B.", 0),
+        ])
+    func bySentence(_ one: String, _ other: String, _ different: Int) {
+        var settings = Self.silent
+        settings.sentences = 1
+        #expect(buckets(one, settings).symmetricDifference(buckets(other, settings)).count == different)
+    }
+
+    @Test("endings and two words between leave stems and pairs of stems as they are, the end of a sentence parts them")
+    func stems() {
+        var settings = Self.silent
+        settings.stems = 1
+        #expect(buckets("cancelled subscription", settings) == buckets("cancelling subscriptions", settings))
+        #expect(buckets("not one single lawyer", settings).isSuperset(of: buckets("not lawyers", settings)))
+        #expect(!buckets("not. lawyer", settings).isSuperset(of: buckets("not lawyer", settings)))
     }
 
     @Test("a group without features and one without weight are left out")
     func absent() {
-        let features = TicketFeatures(FeatureSettings(bits: 18, words: 1, letters: 1, concepts: 1, context: 1, shape: 0))
+        let settings = FeatureSettings(
+            bits: 18, words: 1, letters: 1, concepts: 1, context: 1, shape: 0, stems: 1, sentences: 1, course: 1)
+        let features = TicketFeatures(settings)
         #expect(features.vector(FeatureText("¿…?"), context: []).entries.isEmpty)
     }
 

@@ -73,24 +73,25 @@ import Testing
     @Test(
         "a header that is wrong is told with its line and what to do, even when the name fits",
         arguments: [
-            ("format:", "format: 2", "escalation-model.txt:3: this is no escalation model of format 1; train it again"),
+            ("format:", "format: 1", "escalation-model.txt:3: this is no escalation model of format 2; train it again"),
             ("concepts:", "concepts: none", "escalation-model.txt:6: it was trained with other word classes than this program has; train"),
             ("date:", "date: today", "escalation-model.txt:5: `date` must be a day such as 2026-11-21; train"),
             ("bits:", "bits: 40", "escalation-model.txt:7: `bits` must be a number from 12 to 18; train"),
             ("words:", "words: nan", "escalation-model.txt:8: `words` must be a number from 0 to 100; train"),
-            ("offer:", "offer: 2", "escalation-model.txt:13: `offer` must be a number from 0.0 to 1.0; train"),
-            ("slope:", "slope: inf", "escalation-model.txt:15: `slope` must be a number from 0.0 to 1000000.0; train"),
-            ("temperature:", "temperature: 0", "escalation-model.txt:17: `temperature` must be a number from"),
-            ("  - {class: none", "  - {class: dog, bias: 1, scale: 1}", "escalation-model.txt:18: `dog` is no class here; train"),
+            ("course:", "course: -1", "escalation-model.txt:15: `course` must be a number from 0 to 100; train"),
+            ("offer:", "offer: 2", "escalation-model.txt:16: `offer` must be a number from 0.0 to 1.0; train"),
+            ("slope:", "slope: inf", "escalation-model.txt:18: `slope` must be a number from 0.0 to 1000000.0; train"),
+            ("temperature:", "temperature: 0", "escalation-model.txt:20: `temperature` must be a number from"),
+            ("  - {class: none", "  - {class: dog, bias: 1, scale: 1}", "escalation-model.txt:21: `dog` is no class here; train"),
             (
                 "  - {class: none", "  - {class: none, bias: inf, scale: 1}",
-                "escalation-model.txt:18: a class has no name, bias or scale; train"
+                "escalation-model.txt:21: a class has no name, bias or scale; train"
             ),
             (
                 "  - {class: human", "  - {class: refund_contract, bias: 1, scale: 1}",
-                "escalation-model.txt:18: `refund_contract` is no class"
+                "escalation-model.txt:21: `refund_contract` is no class"
             ),
-            ("  - {source: 'a'", "  - {source: 'a'}", "escalation-model.txt:22: a source has no `rows`; train"),
+            ("  - {source: 'a'", "  - {source: 'a'}", "escalation-model.txt:25: a source has no `rows`; train"),
             ("  - {class: human", "", "escalation-model.txt:"),
         ])
     func headers(_ beginning: String, _ line: String, _ expected: String) throws {
@@ -108,7 +109,7 @@ import Testing
         #expect(found.contains("these are no weights; train it again"), "\(found)")
     }
 
-    @Test("text of any other kind is refused", arguments: ["", "---", "hello", "---\nformat: 1\n---\n", "\0\0", "---\n[[[[\n---\n"])
+    @Test("text of any other kind is refused", arguments: ["", "---", "hello", "---\nformat: 2\n---\n", "\0\0", "---\n[[[[\n---\n"])
     func foreign(_ text: String) {
         #expect(problem(text).hasPrefix("escalation-model.txt"))
     }

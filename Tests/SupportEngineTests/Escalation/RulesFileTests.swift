@@ -51,6 +51,10 @@ import Testing
                 ["e.yaml:2: `speaker` must be one of customer, assistant, staff, aside, not `robot`."]
             ),
             (
+                "rules:\n- {id: r, category: abuse, severity: P3, decision: offer, patterns: [bad], yields: maybe}",
+                ["e.yaml:2: `yields` must be true or false, not `maybe`."]
+            ),
+            (
                 "rules:\n- {id: r, category: abuse, severity: P3, decision: offer, patterns: [bad], pairs: [{fires: a}]}",
                 ["e.yaml:2: a pair needs"]
             ),

@@ -56,6 +56,27 @@ import Testing
         #expect((verdict.decision != .answer) == fires, "\(verdict.rule) \(verdict.suppressed)")
     }
 
+    @Test("the model that ships holds back no example of a rule that yields to it")
+    func yielding() throws {
+        let path = Places.root + "/Sources/firstline/Data/escalation-model.yaml"
+        let model = try EscalationModel.read(TextFile(path: path, text: try String(contentsOfFile: path, encoding: .utf8)))
+        let calm = EscalationAssessor.Settings().calm
+        let yielding = try RuleFixtures.shipped().rules.filter(\.yields)
+        #expect(yielding.count >= 10)
+        for rule in yielding {
+            for text in rule.examples.map(\.text) + rule.pairs.map(\.fires) {
+                let needsHuman = model.assess(text).needsHuman
+                #expect(needsHuman >= calm, "\(rule.id): \(text) \(needsHuman)")
+            }
+        }
+    }
+
+    @Test("rules by which a person asks for a person stand, whatever the model says")
+    func firm() throws {
+        let firm: Set<EscalationCategory> = [.humanRequest, .regulatedOrVulnerable, .languageAccess, .injectionProbe]
+        #expect(try RuleFixtures.shipped().rules.allSatisfy { !$0.yields || !firm.contains($0.category) })
+    }
+
     /// Figures of rows that are not part of the repository; see BASELINES there. Floors, not aims.
     @Test(
         "on the collected rows few calm ones fire and most others do",

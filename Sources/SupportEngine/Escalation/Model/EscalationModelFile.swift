@@ -4,7 +4,7 @@ internal import FoundationEssentials
 /// The text of a model's file.
 struct EscalationModelFile {
     /// The form of file this program writes and reads.
-    static let format = 1
+    static let format = 2
     private static let lineLength = 120
     private static let nameKey = "name: "
 
@@ -31,6 +31,7 @@ struct EscalationModelFile {
             "---", "# The escalation model of Firstline, made by training; not to be edited.", "format: \(format)", "date: \(facts.date)",
             "concepts: \(TicketConcepts.version)", "bits: \(features.bits)", "words: \(features.words)", "letters: \(features.letters)",
             "word_classes: \(features.concepts)", "context: \(features.context)", "shape: \(features.shape)",
+            "stems: \(features.stems)", "sentences: \(features.sentences)", "course: \(features.course)",
             "offer: \(thresholds.offer)", "escalate: \(thresholds.escalate)", "slope: \(calibration.slope)",
             "offset: \(calibration.offset)", "temperature: \(calibration.temperature)", "classes:",
         ]

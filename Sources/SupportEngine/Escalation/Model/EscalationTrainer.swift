@@ -17,7 +17,7 @@ public struct EscalationTrainer: Sendable {
         /// Parts for the calibration: each is judged by a model of the others.
         public var folds = 5
         /// Of the turns that need no human, in collections the model has not seen, the share at which one may be offered all the same.
-        public var offerFalsePositives = 0.1
+        public var offerFalsePositives = 0.15
         /// The same for calling one at once.
         public var escalateFalsePositives = 0.03
         /// Where the shuffles begin.

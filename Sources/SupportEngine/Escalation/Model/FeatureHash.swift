@@ -50,4 +50,20 @@ enum FeatureRole: UInt8 {
     case questions = 16
     case length = 17
     case conceptTriple = 18
+    case stem = 19
+    case stemPair = 20
+    case askedWord = 21
+    case askedConcept = 22
+    case toldWord = 23
+    case toldConcept = 24
+    case firstWord = 25
+    case firstConcept = 26
+    case lastWord = 27
+    case lastConcept = 28
+    case sentenceKind = 29
+    case sentenceKindPair = 30
+    case firstKind = 31
+    case lastKind = 32
+    case sentences = 33
+    case asksAndTells = 34
 }

@@ -23,6 +23,8 @@ struct FeatureText {
     private(set) var lowerCase = 0
     private(set) var exclamations = 0
     private(set) var questions = 0
+    /// The numbers of the sentences that end with a question mark.
+    private(set) var asked: Set<Int> = []
 
     private var sentence = 0
     private var firstLetter = 0
@@ -93,7 +95,10 @@ struct FeatureText {
     private mutating func endSentence(_ scalar: Unicode.Scalar) {
         endWord()
         if scalar == "!" { exclamations += 1 }
-        if scalar == "?" { questions += 1 }
+        if scalar == "?" {
+            questions += 1
+            if let last = words.last { asked.insert(last.sentence) }
+        }
         if words.last?.sentence == sentence { sentence += 1 }
     }
 

@@ -45,7 +45,8 @@ struct ModelHeaderReader {
         }
         return FeatureSettings(
             bits: bits, words: try weight("words"), letters: try weight("letters"), concepts: try weight("word_classes"),
-            context: try weight("context"), shape: try weight("shape"))
+            context: try weight("context"), shape: try weight("shape"),
+            stems: try weight("stems"), sentences: try weight("sentences"), course: try weight("course"))
     }
 
     private mutating func heads() throws(ContentError) -> (categories: [EscalationCategory], heads: [WeightTable.Head]) {

@@ -20,6 +20,15 @@ enum TicketConcepts {
             || (concepts.contains(name("sorry")) && concepts.contains(name("defect")))
     }
 
+    /// Whether a sentence that begins with a word of this class asks, as `how` and `which`.
+    static func isAsking(_ concept: UInt64) -> Bool { asking.contains(concept) }
+
+    /// Whether a sentence that begins with a word of this class is about a case that may not be, as `if`.
+    static func isCondition(_ concept: UInt64) -> Bool { concept == condition }
+
+    private static let asking: Set = [name("how"), name("what")]
+    private static let condition = name("ifcase")
+
     /// The digest of the tables: a model trained with other ones can't be used.
     static let version = String(Digest.sha256(TicketConceptWords.table).prefix(12))
 

@@ -1,4 +1,5 @@
-/// Turns a ticket into a vector: words, pairs of words, runs of letters, word classes, the turns before, and the shape of the text.
+/// Turns a ticket into a vector: words, pairs of words, runs of letters, word classes, the turns before, the shape of the text, and what
+/// stands in which sentence.
 struct TicketFeatures {
     let settings: FeatureSettings
 
@@ -19,6 +20,9 @@ struct TicketFeatures {
         let history = TicketHistory(context.suffix(Self.turnsRead))
         vector.append(earlier(text, history), weight: settings.context)
         vector.append(shape(text), weight: settings.shape)
+        vector.append(stems(text), weight: settings.stems)
+        for group in bySentence(text, classes) { vector.append(group, weight: settings.sentences) }
+        vector.append(course(text, classes), weight: settings.course)
         return vector
     }
 
@@ -109,7 +113,7 @@ struct TicketFeatures {
 
     // MARK: Buckets
 
-    private func occurrence(_ hash: FeatureHash, _ first: Int = -1, _ last: Int? = nil) -> TicketVector.Occurrence {
+    func occurrence(_ hash: FeatureHash, _ first: Int = -1, _ last: Int? = nil) -> TicketVector.Occurrence {
         TicketVector.Occurrence(
             bucket: hash.bucket(bits: settings.bits), first: Int32(clamping: first), last: Int32(clamping: last ?? first))
     }

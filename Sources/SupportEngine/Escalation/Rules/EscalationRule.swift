@@ -34,6 +34,8 @@ public struct EscalationRule: Sendable, Identifiable {
     public let asQuestion: Escalation.Decision
     /// Whose words it reads.
     public let speaker: Voice
+    /// Whether it is held back where the statistical model is all but sure that no human is needed.
+    public let yields: Bool
     /// The scope tests it does without.
     public let withoutScopes: Set<RuleScope>
     /// The line of the file it begins in, from 1.

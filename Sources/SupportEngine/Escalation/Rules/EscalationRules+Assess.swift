@@ -2,8 +2,9 @@ public import ChatModel
 
 extension EscalationRules {
     /// What the rules say of a message of `speaker`. Any text is safe; nobody's words but the customer's and the assistant's have
-    /// rules. The highest decision wins, then the gravest, then the surest; spans are UTF-8 bytes of `text`.
-    public func assess(_ text: String, speaker: Voice) -> Escalation {
+    /// rules. The highest decision wins, then the gravest, then the surest; spans are UTF-8 bytes of `text`. With `isCalm` the rules that
+    /// yield to the statistical model are held back, unless the text also tries to turn the assistant: then the model was misled.
+    public func assess(_ text: String, speaker: Voice, isCalm: Bool = false) -> Escalation {
         var matcher = matcher(text)
         var scoped: ScopedText?
         var findings: [RuleFinding] = []
@@ -14,6 +15,9 @@ extension EscalationRules {
             scoped = places
             let excuses = rule.unless.flatMap { matcher.hits($0) }
             findings.append(RuleFinding(rule, hits: hits, excuses: excuses, in: places, speaker: speaker))
+        }
+        if isCalm, !findings.contains(where: { $0.rule.category == .injectionProbe && $0.decision != nil }) {
+            for index in findings.indices { findings[index].yield() }
         }
         return verdict(findings, matcher.text)
     }

@@ -116,7 +116,7 @@ struct EscalationRulesReader {
         let unless = programs("unless", &fields, node, &language)
         let asQuestion = fields.keys.contains { $0.key == "as_question" } ? choice("as_question", Escalation.Decision.self, &fields) : nil
         let speaker = fields.keys.contains { $0.key == "speaker" } ? choice("speaker", Voice.self, &fields) : nil
-        let (confidence, scopes) = (confidence(&fields), scopes(&fields))
+        let (confidence, scopes, yields) = (confidence(&fields), scopes(&fields), fields.bool("yields") ?? false)
         let (examples, counterexamples) = (proof("examples", &fields, node), proof("counterexamples", &fields, node))
         let pairs = pairs(&fields)
         fields.refuseOtherKeys()
@@ -124,7 +124,7 @@ struct EscalationRulesReader {
         guard let id, let category, let severity, let decision else { return nil }
         return EscalationRule(
             id: id, category: category, severity: severity, decision: decision, confidence: confidence,
-            asQuestion: asQuestion ?? .answer, speaker: speaker ?? .customer, withoutScopes: scopes, line: fields.line,
+            asQuestion: asQuestion ?? .answer, speaker: speaker ?? .customer, yields: yields, withoutScopes: scopes, line: fields.line,
             examples: examples, counterexamples: counterexamples, pairs: pairs, patterns: patterns, unless: unless)
     }
 

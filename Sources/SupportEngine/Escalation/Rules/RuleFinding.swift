@@ -27,6 +27,18 @@ struct RuleFinding {
         if decision != nil { suppressed = [] }
     }
 
+    /// Holds the finding back because the statistical model is all but sure that no human is needed. Nothing silences a P1: there it
+    /// only offers a human instead of fetching one.
+    mutating func yield() {
+        guard rule.yields, let decided = decision else { return }
+        guard rule.severity != .p1 else {
+            decision = min(decided, .offer)
+            return
+        }
+        (decision, hits) = (nil, [])
+        suppressed = ["\(rule.id): model"]
+    }
+
     private static func reason(
         _ rule: EscalationRule, _ hit: PhraseMatcher.Hit, _ excuses: [PhraseMatcher.Hit], _ text: ScopedText, _ speaker: Voice
     ) -> String? {

@@ -1,0 +1,104 @@
+public import ChatModel
+import SupportEngine
+
+/// What becomes of answers that were cut, and of questions that nobody could be asked.
+extension AppState {
+    /// Something happened on the way to an answer.
+    mutating func takeProgress(_ turn: TurnID, _ progress: TurnProgress) -> [Effect] {
+        guard let id = turns[turn], open[id]?.running?.id == turn else { return [] }
+        let isShown = id == current
+        switch progress {
+        case .asking(let model):
+            let before = open[id]?.running?.failed.last?.model
+            open[id]?.running?.model = model
+            return isShown && before != nil ? note(before == model ? "asking \(model.provider) again" : "asking \(model)") : []
+        case .attemptFailed(let attempt):
+            open[id]?.running?.failed.append(attempt)
+            _ = open[id]?.running?.turn.takeFailedAttempt()
+            return isShown ? note(attempt.failure, isWarning: true) : []
+        case .waiting(let duration):
+            return isShown && duration > .milliseconds(300) ? note("asking again in \(Figures.seconds(duration))") : []
+        case .spending(let used): return isShown ? warn(SpendingText.warning(used)) : []
+        }
+    }
+
+    // MARK: Cut answers
+
+    /// Goes on with a cut answer; where too little of it came, begins again.
+    mutating func carryOn(at now: Moment?) -> [Effect] {
+        guard let (cut, question, history) = cutAnswer, let now else { return note(nothingCut) }
+        guard Continuation.choice(for: cut.text, isContinued: cut.continues != nil) == .carryOn || cut.turn?.stopReason == .maxTokens else {
+            return note(
+                cut.continues == nil ? "too little of it came to go on from: beginning again" : "it was gone on with once: beginning again")
+                + restart(at: now)
+        }
+        return answerCut(question, history, .carryOn(cut), at: now)
+    }
+
+    /// Begins a cut answer again, asking the next model first.
+    mutating func restart(at now: Moment?) -> [Effect] {
+        guard let (cut, question, history) = cutAnswer, let now else { return note(nothingCut) }
+        return answerCut(question, history, .restart(cut), at: now)
+    }
+
+    private mutating func answerCut(_ question: Message, _ history: [Message], _ way: TurnOrder.Way, at now: Moment) -> [Effect] {
+        if case .carryOn(let cut) = way, !conversation.transcript.folded.contains(cut.id) { conversation.transcript.toggleFold(cut.id) }
+        if case .restart(let cut) = way, !conversation.transcript.folded.contains(cut.id) { conversation.transcript.toggleFold(cut.id) }
+        leaveTranscript()
+        conversation.transcript.follow()
+        return startTurn(question: question, history: history, isStored: true, in: current, way: way, at: now)
+    }
+
+    /// Takes a cut answer as it stands: from now on it is a part of the conversation's history.
+    mutating func keepCutAnswer() -> [Effect] {
+        guard let (cut, _, _) = cutAnswer, cut.status != .complete else { return note(nothingCut) }
+        var kept = cut
+        kept.status = .complete
+        conversation.transcript.finish(kept)
+        return [.finish(kept, conversation.facts)] + note("kept as it is; the next answer takes it into account")
+    }
+
+    /// The selected or last answer if it was cut, stopped or reached its limit, with its question and what stood before that.
+    private var cutAnswer: (cut: Message, question: Message, history: [Message])? {
+        guard conversation.running == nil, let cut = targetAnswer, cut.isUnfinished,
+            let place = conversation.transcript.index(of: cut.id)
+        else { return nil }
+        let messages = conversation.transcript.messages
+        guard let asked = messages[..<place].lastIndex(where: { $0.voice == .customer || $0.voice == .aside }) else { return nil }
+        return (cut, messages[asked], Array(messages[..<asked]))
+    }
+
+    private var nothingCut: String {
+        conversation.running == nil ? "this answer was not cut" : "an answer is still coming"
+    }
+
+    // MARK: Questions that wait
+
+    /// Asks anew what nobody could be asked.
+    mutating func sendWaiting(at now: Moment) -> [Effect] {
+        guard let id = conversation.waiting, let index = conversation.transcript.index(of: id) else { return [] }
+        let messages = conversation.transcript.messages
+        conversation.transcript.follow()
+        return startTurn(question: messages[index], history: Array(messages[..<index]), isStored: true, in: current, at: now)
+    }
+
+    mutating func takeProbe(_ model: ModelID?, again delay: Duration) -> [Effect] {
+        let waiting = open.values.filter { $0.waiting != nil }
+        guard !waiting.isEmpty else { return [] }
+        guard let model else { return [.wake(after: delay, .probe)] }
+        guard conversation.waiting != nil else { return note("\(model.provider) answers again; a question waits in another conversation") }
+        return note("\(model.provider) answers again: Enter on an empty draft sends the question that waits")
+    }
+}
+
+extension Message {
+    /// Whether there is more to be had of it: it was cut or stopped with some text, or reached its limit.
+    public var isUnfinished: Bool {
+        guard voice == .assistant, !text.isEmpty, turn?.isOffline != true else { return false }
+        switch status {
+        case .partial, .cancelled: return true
+        case .complete: return turn?.stopReason == .maxTokens
+        case .failed: return false
+        }
+    }
+}
