@@ -49,5 +49,7 @@ import Testing
         #expect(answer("Where is my parcel?") == answer("Where is my parcel?"))
         #expect(Set((0..<20).map { answer("question \($0)").drop { $0 != "”" } }).count > 5)
         #expect(TextPiece.cut(answer("")).count >= 5)
+        #expect(answer("<notes>\na long article\n</notes>\n<asked>\nWhere is it?\n</asked>").contains("You asked: “Where is it?”"))
+        #expect(answer("is 1 < 2 in </b>").contains("is 1 < 2 in </b>"))
     }
 }

@@ -16,9 +16,17 @@ public enum DemoAnswers {
     }
 
     private static func excerpt(_ text: String) -> String {
-        let words = text.prefix(400).split(whereSeparator: \.isWhitespace)
+        let words = asked(in: text).prefix(400).split(whereSeparator: \.isWhitespace)
         let quoted = words.prefix(12).joined(separator: " ")
         return words.count > 12 ? quoted + " …" : quoted
+    }
+
+    /// What the user asked: where a client puts tags around the parts of a message, what stands in the last part.
+    private static func asked(in text: String) -> Substring {
+        guard let closing = text.ranges(of: /<\/(\w+)>\s*$/).last, let name = text[closing].wholeMatch(of: /<\/(\w+)>\s*/)?.1,
+            let opening = text[..<closing.lowerBound].ranges(of: "<\(name)>").last
+        else { return text[...] }
+        return text[opening.upperBound..<closing.lowerBound]
     }
 
     private static let openings = [
