@@ -94,7 +94,12 @@ let package = Package(
         tests("Providers", ["Providers", "ServerSentEvents", "ChatModel", nioCore, nioPosix, nioHTTP1], files: ["Streams"]),
         tests("Storage", ["Storage", "ChatModel", grdb], files: ["Fixtures"]),
         tests("ProviderSimulator", ["ProviderSimulator", nioCore, nioPosix], files: ["Scripts"]),
-        tests("Firstline", ["firstline", "EmbedTextTool", "SupportEngine", "Providers", "ChatModel", argumentParser, logging]),
+        tests(
+            "Firstline",
+            [
+                "firstline", "EmbedTextTool", "Curses", "Screens", "Interface", "SupportEngine", "Providers", "ChatModel", "CellGrid",
+                argumentParser, logging,
+            ]),
         tests("EndToEnd", ["firstline", "ProviderSimulator", "CellGrid", "TestSupport"]),
         tests("HouseRules", ["SupportEngine", "ChatModel"]),
     ]

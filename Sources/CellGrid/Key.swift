@@ -59,6 +59,8 @@ public enum Input: Sendable, Hashable {
     case click(Position)
     /// The terminal got or lost the keyboard focus.
     case focus(Bool)
+    /// The terminal told its background's colour.
+    case background(Color)
     /// The Escape reported just before was the head of a broken key sequence, whose key follows.
     case escapeWithdrawn
     /// The terminal is gone (end of input).

@@ -8,9 +8,6 @@ extension CursesTerminal {
     /// When `readInput` must be called though no byte came; nil = never.
     public var inputDeadline: ContinuousClock.Instant? { decoder.deadline }
 
-    /// The terminal's background, once it replied; nil before, and if it was not asked.
-    public var background: Color? { decoder.backgroundReply }
-
     /// Everything that waits, decoded; `hangUp` once the terminal is gone. Never blocks.
     public func readInput(at now: ContinuousClock.Instant) -> [Input] {
         guard isTaken else { return [] }

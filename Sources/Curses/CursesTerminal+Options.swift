@@ -17,7 +17,7 @@ extension CursesTerminal {
         public var escapeDelay = Duration.milliseconds(25)
         /// Where stderr goes while the terminal is taken, so that nothing is written into the screen; nil = it stays.
         public var errorLog: Int32?
-        /// The terminal is asked once for its background; the reply comes later, in `background`.
+        /// The terminal is asked once for its background; the reply comes later, as `Input.background`.
         public var asksForBackground = false
 
         /// The defaults, with what `environment` says: NO_COLOR (https://no-color.org) and SSH_CONNECTION, when ESC waits 100 ms.
@@ -26,6 +26,9 @@ extension CursesTerminal {
             if environment["SSH_CONNECTION"]?.isEmpty == false { escapeDelay = .milliseconds(100) }
         }
     }
+
+    /// How many colours are shown: none for `attributesOnly`, nor where there are fewer than eight.
+    public var shownColors: Int { palette.depth == .monochrome ? 0 : palette.colorCount }
 
     /// Whether the terminal parses questions and strings of control that old ones would print in part.
     var isModern: Bool { palette.colorCount >= 256 || term.hasPrefix("xterm") }
@@ -45,9 +48,10 @@ extension CursesTerminal {
         (reportsMouse ? mouseSequence(false) : "") + "\u{1B}[?1004l\u{1B}[?2004l"
     }
 
-    /// What is asked once, whether mode 2026 is known and the background's colour; nothing waits for the replies.
+    /// What is asked once, the background's colour and whether mode 2026 is known; nothing waits for the replies. They come in this order,
+    /// so that after the second no reply to the first is on its way.
     func questions(background: Bool) -> String {
         guard isModern else { return "" }
-        return "\u{1B}[?2026$p" + (background ? "\u{1B}]11;?\u{1B}\\" : "")
+        return (background ? "\u{1B}]11;?\u{1B}\\" : "") + "\u{1B}[?2026$p"
     }
 }

@@ -177,7 +177,6 @@ extension KeyDecoder {
     }
 
     private mutating func endString(_ output: inout [Input]) {
-        if let color = BackgroundReply.color(body) { backgroundReply = color }
-        deliver(nil, &output)
+        deliver(BackgroundReply.color(body).map(Input.background), &output)
     }
 }

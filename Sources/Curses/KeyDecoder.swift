@@ -37,8 +37,6 @@ public struct KeyDecoder: Sendable {
     /// How long after a burst what follows still belongs to it. [codex]
     static let burstWindow = Duration.milliseconds(120)
 
-    /// The terminal's background as it replied to OSC 11; nil = no reply so far.
-    public internal(set) var backgroundReply: Color?
     /// Whether the terminal knows synchronized output (DEC private mode 2026); nil = no reply so far.
     public internal(set) var grantsSynchronizedOutput: Bool?
 

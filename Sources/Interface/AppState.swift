@@ -41,6 +41,8 @@ public struct AppState: Sendable {
     public var notice: Notice?
     /// Why nothing can be stored at present; shown until it can.
     public var storageTrouble: String?
+    /// Which theme the screen has.
+    public var appearance = Appearance()
     /// Makes names.
     public var identifiers: IdentifierSource
     /// Which conversation each running turn belongs to.

@@ -2,7 +2,7 @@
 public enum Command: String, Sendable, Hashable, CaseIterable {
     case new, go, `as`, customer, ticket, accept, rate, copy, again
     case carryOn = "continue"
-    case resolve, find, sources, inspect, model, prompt, params, mouse
+    case resolve, find, sources, inspect, model, prompt, params, mouse, theme
     case saveScreen = "save-screen"
     case help, quit
 
@@ -19,6 +19,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .model: "[PROVIDER/]NAME"
         case .prompt: "NAME[@VERSION]"
         case .params: "KEY=VALUE"
+        case .theme: "NAME"
         case .saveScreen: "FILE"
         case .new, .accept, .copy, .again, .carryOn, .resolve, .inspect, .mouse, .help, .quit: ""
         }
@@ -45,6 +46,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .prompt: "take another prompt, or show the one in use"
         case .params: "set a parameter, such as max_tokens=2048, or show them"
         case .mouse: "report the mouse to the program, or no longer"
+        case .theme: "take another theme, auto for the one by the background, or show the one in use"
         case .saveScreen: "write the screen as text to a file"
         case .help: "help for here"
         case .quit: "quit; everything is saved"

@@ -14,6 +14,20 @@ public enum Layer: Sendable, Hashable {
     case source(OpenedSource, row: Int)
     /// The card before an answer is asked for again.
     case again(AgainCard)
+
+    /// A side of the messages.
+    enum Side {
+        case left, right
+    }
+
+    /// Where it stands on wide screens: places to go to on the left, what belongs to a message on the right; nil = over the messages.
+    var side: Side? {
+        switch self {
+        case .list: .left
+        case .help, .inspector, .source: .right
+        case .find, .again: nil
+        }
+    }
 }
 
 /// A list with a filter.

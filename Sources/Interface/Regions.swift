@@ -5,6 +5,8 @@ import ChatModel
 public struct Regions: Sendable, Equatable {
     /// The smallest size that shows everything; below it a line says so.
     public static let smallest = Size(rows: 12, columns: 40)
+    /// From this width on, what opens stands beside the messages and not over them.
+    static let widthForPanes = 160
 
     /// The first line.
     public let title: Rect
@@ -12,6 +14,8 @@ public struct Regions: Sendable, Equatable {
     public let banner: Rect
     /// The messages.
     public let transcript: Rect
+    /// The box of what is open: over the messages, at most 110 columns wide; on wide screens a pane beside them, lists on the left.
+    public let layer: Rect
     /// The rule above the composer; no rows on low screens.
     public let rule: Rect
     /// The text being written, with its label.
@@ -38,7 +42,21 @@ public struct Regions: Sendable, Equatable {
         (rest, status) = rest.splitBottom(1)
         (rest, composer) = rest.splitBottom(composerRows)
         (rest, rule) = rest.splitBottom(size.rows >= 16 ? 1 : 0)
-        transcript = rest
+        (layer, transcript) = Regions.places(in: rest, beside: state.layers.last?.side)
+    }
+
+    /// The place of what is open and that of the messages. A pane leaves them the columns that their text can use, and has at least 60.
+    private static func places(in rest: Rect, beside side: Layer.Side?) -> (layer: Rect, transcript: Rect) {
+        guard let side, rest.columns >= widthForPanes else { return (rest.splitLeft(min(rest.columns, 110)).left, rest) }
+        let width = min(110, max(60, rest.columns - 114))
+        switch side {
+        case .left:
+            let (pane, messages) = rest.splitLeft(width)
+            return (pane, messages.splitLeft(1).rest)
+        case .right:
+            let (messages, pane) = rest.splitLeft(rest.columns - width)
+            return (pane, messages)
+        }
     }
 
     /// The columns of the composer's text.
@@ -53,10 +71,5 @@ public struct Regions: Sendable, Equatable {
     /// Rows and columns for messages' text. Lines stay under 100 columns, which reads best.
     public var transcriptText: Size {
         Size(rows: transcript.rows, columns: min(100, max(1, transcript.columns - gutter - 1)))
-    }
-
-    /// The box of what lies over the transcript: its place, at most 110 columns wide.
-    public var layer: Rect {
-        Rect(row: transcript.row, column: transcript.column, rows: transcript.rows, columns: min(transcript.columns, 110))
     }
 }

@@ -40,6 +40,7 @@ extension AppState {
             reportsMouse.toggle()
             return [.terminal(.mouse(reportsMouse))]
                 + note(reportsMouse ? "mouse reported; Shift selects text" : "mouse left to the terminal")
+        case .theme: return chooseTheme(argument.lowercased())
         case .saveScreen: return argument.isEmpty ? warn("/save-screen takes a file name") : [.terminal(.saveScreen(argument))]
         case .help: return performOpening(.help, at: now)
         case .quit: return askToLeave()

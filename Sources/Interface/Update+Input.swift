@@ -13,6 +13,7 @@ extension AppState {
         case .scroll(let rows): return layers.isEmpty ? scroll(by: rows) : scrollLayer(by: rows)
         case .click(let position): return click(position)
         case .focus: return []
+        case .background(let color): return takeBackground(color)
         case .escapeWithdrawn:
             stopArmed = nil
             return []

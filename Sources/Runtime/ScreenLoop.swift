@@ -13,7 +13,7 @@ public final class ScreenLoop {
     let now: () -> Moment
     private let mailbox: Mailbox<AppEvent>
     private let signals: Int32
-    private let theme: Theme
+    private let themes: Themes
     let stop: () -> Void
     private let perform: (Effect) -> Void
     /// Whether the terminal is gone: its descriptor would be readable for ever.
@@ -36,14 +36,14 @@ public final class ScreenLoop {
     /// A loop over `terminal`; `signals` is the pipe that the signal handlers write to, `perform` hands effects to the runner, `stop`
     /// stops the process until the shell continues it (by SIGTSTP to the whole group when nil).
     public init(
-        terminal: any Terminal, mailbox: Mailbox<AppEvent>, signals: Int32, state: AppState, theme: Theme, external: ExternalPrograms,
+        terminal: any Terminal, mailbox: Mailbox<AppEvent>, signals: Int32, state: AppState, themes: Themes, external: ExternalPrograms,
         now: @escaping () -> Moment, stop: (() -> Void)? = nil, perform: @escaping (Effect) -> Void
     ) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.signals = signals
         self.state = state
-        self.theme = theme
+        self.themes = themes
         self.external = external
         self.now = now
         self.stop = stop ?? { _ = kill(0, SIGTSTP) }
@@ -189,7 +189,7 @@ public final class ScreenLoop {
     /// Shows the state as it is.
     func paint(afterKey: Bool) {
         state.layOut()
-        let frame = view(state, theme: theme, reusing: spareFrame.take())
+        let frame = view(state, theme: themes[state.appearance.theme], reusing: spareFrame.take())
         terminal.present(frame)
         spareFrame = lastFrame
         lastFrame = frame

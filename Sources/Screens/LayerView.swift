@@ -1,31 +1,38 @@
 import CellGrid
 import Interface
 
-/// What lies over the transcript.
+/// What is open over the messages, or on wide screens beside them.
 enum LayerView {
     static func draw(_ layer: Layer, _ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
         switch layer {
         case .list(let list):
-            clear(regions.layer, into: &frame, theme)
+            clear(regions, into: &frame, theme)
             ListView.draw(list, in: regions.layer, into: &frame, theme)
         case .find(let find): FindView.draw(find, regions, into: &frame, theme)
-        case .help(let row), .inspector(let row), .source(_, let row): drawText(layer, state, row, in: regions.layer, into: &frame, theme)
+        case .help(let row), .inspector(let row), .source(_, let row):
+            clear(regions, into: &frame, theme)
+            drawText(layer, state, row, in: regions.layer, into: &frame, theme)
         case .again:
             let box = regions.layer.splitBottom(6).bottom
+            clear(box, columns: frame.size.columns, into: &frame, theme)
             drawText(layer, state, 0, in: box, into: &frame, theme)
         }
     }
 
-    /// Clears the rows of a box over the whole width, so that no half words stand beside it.
-    private static func clear(_ rect: Rect, into frame: inout Frame, _ theme: Theme) {
-        frame.fill(Rect(row: rect.row, column: 0, rows: rect.rows, columns: frame.size.columns), theme.plain)
+    /// Clears what lies under the box; where it lies over the messages their whole rows, so that no half words stand beside it.
+    private static func clear(_ regions: Regions, into frame: inout Frame, _ theme: Theme) {
+        let isBeside = regions.layer.endColumn <= regions.transcript.column || regions.transcript.endColumn <= regions.layer.column
+        clear(regions.layer, columns: isBeside ? regions.layer.columns : frame.size.columns, into: &frame, theme)
+    }
+
+    private static func clear(_ rect: Rect, columns: Int, into frame: inout Frame, _ theme: Theme) {
+        frame.fill(Rect(row: rect.row, column: rect.column, rows: rect.rows, columns: columns), theme.plain)
     }
 
     /// A bordered box of rows that scrolls.
     private static func drawText(
         _ layer: Layer, _ state: AppState, _ row: Int, in rect: Rect, into frame: inout Frame, _ theme: Theme
     ) {
-        clear(rect, into: &frame, theme)
         Border.draw(LayerText.title(layer, state), in: rect, into: &frame, theme)
         let inside = LayerText.inside(rect)
         let lines = LayerText.lines(layer, state, width: inside.columns)

@@ -30,7 +30,8 @@ enum TranscriptView {
                 drawLabel(message, isBeginning: number == 0, state, regions, row: top + index, into: &frame, theme)
                 isLabelled = true
             }
-            draw(content, state, row: top + index, column: regions.gutter, width: layout.width, into: &frame, theme)
+            let column = regions.transcript.column + regions.gutter
+            draw(content, state, row: top + index, column: column, width: layout.width, into: &frame, theme)
         }
     }
 
@@ -40,11 +41,11 @@ enum TranscriptView {
     ) {
         let isNarrow = regions.gutter <= 2
         let isSelected = state.conversation.transcript.selected == message.id
-        if isSelected { frame.write(">", row: row, column: 0, style: theme.accent) }
+        if isSelected { frame.write(">", row: row, column: regions.transcript.column, style: theme.accent) }
         guard !isNarrow || !isSelected else { return }
         let style = isBeginning ? theme.label(of: message.voice) : theme.quiet
         let name = isNarrow ? message.voice.letter : message.voice.label
-        frame.write(name, row: row, column: isNarrow ? 0 : 2, style: style)
+        frame.write(name, row: row, column: regions.transcript.column + (isNarrow ? 0 : 2), style: style)
     }
 
     private static func draw(

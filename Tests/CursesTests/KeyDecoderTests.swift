@@ -60,10 +60,11 @@ import Testing
         ("\u{1B}[<64;10;5M", .scroll(-3)), ("\u{1B}[<65;10;5M", .scroll(3)), ("\u{1B}[<69;10;5M", .scroll(3)),
         ("\u{1B}[<0;10;5M", .click(Position(row: 4, column: 9))), ("\u{1B}[<0;260;1M", .click(Position(row: 0, column: 259))),
         ("\u{1B}[M`!!", .scroll(-3)), ("\u{1B}[M !\"", .click(Position(row: 1, column: 0))),
+        ("\u{1B}]11;rgb:1e1e/2e2e/3e3e\u{1B}\\", .background(.rgb(0x1E2E3E))),
     ]
     static let swallowed = [
         "\u{1B}[24;80R", "\u{1B}[?62;22c", "\u{1B}[>1;4000;34c", "\u{1B}[?2026;2$y", "\u{1B}[4;2$y", "\u{1B}[?1u", "\u{1B}[?5u",
-        "\u{1B}]11;rgb:1e1e/2e2e/3e3e\u{1B}\\", "\u{1B}]10;rgb:ff/ff/ff\u{7}", "\u{1B}P>|xterm(370)\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
+        "\u{1B}]10;rgb:ff/ff/ff\u{7}", "\u{1B}P>|xterm(370)\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
         "\u{1B}[<0;10;5m", "\u{1B}[<1;10;5M", "\u{1B}[<66;1;1M", "\u{1B}[<35;10;5M", "\u{1B}[99~", "\u{1B}[1;1:3A", "\u{1B}[97;1:3u",
         "\u{1B}[57358u",
         "\u{1B}[201~", "\u{1B}[1;2;3;4;5x", "\u{1B}[?25!p", "\u{1B}[8;24;80t", "\u{1B}Oz", "\u{1B}[99999999999999999999u", "\u{1B}[55296u",

@@ -148,7 +148,7 @@ import Testing
             #expect(!text.isEmpty)
         case .click(let position): #expect(position.row >= 0 && position.column >= 0)
         case .scroll(let rows): #expect(rows != 0)
-        case .focus, .escapeWithdrawn, .hangUp: break
+        case .focus, .background, .escapeWithdrawn, .hangUp: break
         }
     }
 }

@@ -57,15 +57,13 @@ extension TerminalTests {
             #expect(String(decoding: test.pseudo.flush(), as: UTF8.self) == "\u{1B}[?1006l\u{1B}[?1000l")
         }
 
-        @Test("the background is asked for if wanted, and known once it was told")
+        @Test("the background is asked for if wanted, and the reply comes as input")
         func background() throws {
             var options = CursesTerminal.Options()
             options.asksForBackground = true
             let test = try TestTerminal(options: options)
-            #expect(String(decoding: test.pseudo.flush(), as: UTF8.self).hasSuffix("\u{1B}]11;?\u{1B}\\"))
-            #expect(test.terminal.background == nil)
-            #expect(test.inputs("\u{1B}]11;rgb:fdfd/f6f6/e3e3\u{1B}\\x") == [.key(.character("x"))])
-            #expect(test.terminal.background == .rgb(0xFDF6E3))
+            #expect(String(decoding: test.pseudo.flush(), as: UTF8.self).hasSuffix("\u{1B}]11;?\u{1B}\\\u{1B}[?2026$p"))
+            #expect(test.inputs("\u{1B}]11;rgb:fdfd/f6f6/e3e3\u{1B}\\x") == [.background(.rgb(0xFDF6E3)), .key(.character("x"))])
         }
 
         @Test("the end of the terminal is told")

@@ -19,6 +19,7 @@ import Testing
         var stops = 0
         var instant = ContinuousClock.now
         var onEffect: (Effect) -> Void = { _ in }
+        private let themes = Themes(["dark": Theme([.bar: Style(.indexed(15))]), "light": Theme([.bar: Style(.indexed(0))])])
         private var loop: ScreenLoop?
 
         init() throws {
@@ -41,7 +42,7 @@ import Testing
                 identifiers: IdentifierSource(seed: 1),
                 conversation: Conversation(id: Conversation.ID(rawValue: "c"), created: Date(timeIntervalSince1970: 0)))
             let loop = ScreenLoop(
-                terminal: terminal, mailbox: mailbox, signals: signals.read, state: state, theme: Theme(usesColor: true),
+                terminal: terminal, mailbox: mailbox, signals: signals.read, state: state, themes: themes,
                 external: ExternalPrograms(environment: [:]), now: { [unowned self] in tick() }, stop: { [unowned self] in stops += 1 }
             ) { [unowned self] effect in
                 performed.append(effect)
@@ -68,6 +69,17 @@ import Testing
         #expect(stage.terminal.frames.count >= 4)
         #expect(stage.terminal.frames[1].text.contains("Customer> h\n") && stage.terminal.frames[2].text.contains("Customer> hi\n"))
         #expect(state.hasShutDown && stage.performed == [.shutDown])
+    }
+
+    @Test("the first frame waits for no reply; once the background is told, the next one has the theme for it, and the words stay")
+    func background() throws {
+        let stage = try Stage()
+        stage.terminal.put(.background(.rgb(0xFFFFFF)))
+        stage.terminal.put(.key(.control("d")))
+        _ = stage.run()
+        let frames = stage.terminal.frames
+        #expect(frames[0][22, 0].style.foreground == .indexed(15) && frames[1][22, 0].style.foreground == .indexed(0))
+        #expect(frames[0].text == frames[1].text && frames[0].cursor == frames[1].cursor)
     }
 
     @Test("tokens that come together are one frame, and every one of them is in it")

@@ -71,7 +71,7 @@ private struct Typist {
 
     private mutating func shoot() {
         state.layOut()
-        frames.append(((seconds * 100).rounded() / 100, view(state, theme: Theme(usesColor: true))))
+        frames.append(((seconds * 100).rounded() / 100, view(state, theme: .golden)))
     }
 
     private mutating func take(_ event: AppEvent) {

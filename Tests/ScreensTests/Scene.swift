@@ -133,7 +133,18 @@ struct Scene {
         Size(rows: 12, columns: 40), Size(rows: 24, columns: 80), Size(rows: 36, columns: 120), Size(rows: 60, columns: 200),
     ]
 
-    var frame: Frame { view(state, theme: Theme(usesColor: true)) }
+    var frame: Frame { view(state, theme: .golden) }
+}
+
+extension Theme {
+    /// The theme of the kept screens: its colours tell the roles apart and are nobody's taste, so that tuning a theme changes no screen.
+    static let golden = Theme([
+        .quiet: Style(.standard, .dim), .accent: Style(.indexed(6)), .bar: Style(.indexed(253), on: .indexed(237)),
+        .warning: Style(.indexed(3)), .border: Style(.standard, .dim), .customer: Style(.indexed(6), .bold),
+        .assistant: Style(.indexed(2), .bold), .staff: Style(.indexed(5), .bold), .aside: Style(.indexed(3), .italic),
+        .code: Style(.indexed(2)), .listing: Style(.indexed(2)), .keyword: Style(.indexed(5)), .number: Style(.indexed(6)),
+        .link: Style(.indexed(6)), .citation: Style(.indexed(6)), .flagged: Style(.indexed(3)),
+    ])
 }
 
 /// Compares what `scene` shows with the kept screen of that name.

@@ -14,6 +14,8 @@ struct Configuration: Sendable, Equatable {
     var catalogue: Catalogue?
     /// `limits`.
     var limits = SpendingLimits()
+    /// `theme`.
+    var theme: ThemeChoice?
     /// `prompt`: `NAME[@VERSION|@LABEL]`.
     var prompt: String?
     /// `params`, values as written.

@@ -29,6 +29,8 @@ struct Settings: Sendable, Equatable {
     var limits: SpendingLimits
     /// Rows that replace or extend the built-in catalogue.
     var catalogue: Catalogue?
+    /// The theme that the configuration asks for.
+    var theme: ThemeChoice?
     /// Where the log goes.
     var logFile: String
     /// How much is logged.
@@ -64,6 +66,7 @@ struct Settings: Sendable, Equatable {
         knowledge = Chosen(
             option: options.knowledge, environment: Variable.knowledge.value(in: environment), configuration: configuration.knowledgeFolder)
         catalogue = configuration.catalogue
+        theme = configuration.theme
         logFile = options.logFile.map { Path.absolute($0, in: workingDirectory, home: home) } ?? folders.logFile
         logLevel = options.logLevel ?? .info
     }

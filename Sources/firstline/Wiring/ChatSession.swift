@@ -13,6 +13,8 @@ struct ChatSession {
     private let store: SQLiteConversationStore
     private let resumed: LoadedConversation?
     private let reportsMouse: Bool
+    private let themes: [String: ThemeSheet]
+    private let chosenTheme: String?
 
     /// Reads the settings and opens the database. `resume` is the beginning of a conversation's name, empty for the newest one.
     init(_ options: GlobalOptions, demo: Bool, isFresh: Bool, resume: String?, mouse: Bool) throws {
@@ -20,6 +22,9 @@ struct ChatSession {
             throw Failure(.unavailable, "there is no terminal to draw on; run it in one, or use “firstline ask”")
         }
         session = try Session(options, demo: demo)
+        let folders = session.startup.settings.folders
+        themes = try ThemeFile.sheets(folders)
+        chosenTheme = try session.startup.settings.theme?.name(among: themes.keys.sorted(), folder: ThemeFile.folder(folders))
         if isFresh { try Self.emptyDemo(session) }
         let store = try SQLiteConversationStore.open(path: session.databasePath)
         self.store = store
@@ -62,8 +67,8 @@ struct ChatSession {
             store: store, source: session.source, books: session.books(store), mailbox: mailbox, date: { Date() }, pause: Pause.wait)
         let work = Task { await runner.run(effects) }
         let loop = ScreenLoop(
-            terminal: terminal, mailbox: mailbox, signals: signals.read, state: state(size: terminal.size),
-            theme: Theme(usesColor: session.startup.environment["NO_COLOR", default: ""].isEmpty),
+            terminal: terminal, mailbox: mailbox, signals: signals.read, state: state(on: terminal),
+            themes: Themes(themes, colors: terminal.shownColors),
             external: ExternalPrograms(environment: session.startup.environment),
             now: { Moment(instant: .now, date: Date()) }, perform: { sink.yield($0) })
         sink.yield(.loadSentTexts)
@@ -84,6 +89,7 @@ struct ChatSession {
         var options = CursesTerminal.Options(environment: session.startup.environment)
         options.reportsMouse = reportsMouse
         options.errorLog = log
+        options.asksForBackground = options.colors == .automatic
         do {
             return try CursesTerminal(options: options)
         } catch {
@@ -99,7 +105,7 @@ struct ChatSession {
         return descriptor >= 0 ? descriptor : nil
     }
 
-    private func state(size: Size) -> AppState {
+    private func state(on terminal: CursesTerminal) -> AppState {
         var identifiers = IdentifierSource.random()
         let fresh = Conversation(id: identifiers.conversation(), created: Date())
         let prompt = session.startup.settings.prompt.split(separator: "@").map(String.init)
@@ -107,8 +113,10 @@ struct ChatSession {
             model: session.startup.model(on: Today.day),
             prompt: PromptStamp(name: prompt.first ?? "", version: prompt.count > 1 ? prompt[1] : "production", hash: ""))
         var state = AppState(
-            size: size, mode: session.mode, setup: facts, identifiers: identifiers, conversation: resumed?.conversation ?? fresh)
+            size: terminal.size, mode: session.mode, setup: facts, identifiers: identifiers, conversation: resumed?.conversation ?? fresh)
         state.reportsMouse = reportsMouse
+        state.appearance = Appearance(
+            names: themes.keys.sorted(), chosen: chosenTheme, environment: session.startup.environment, colors: terminal.shownColors)
         if let resumed { state.resume(resumed) }
         return state
     }
