@@ -91,7 +91,7 @@ let package = Package(
         tests("Screens", ["Screens", "Interface", "SupportEngine", "Storage", "ChatModel", "CellGrid", "TestSupport"], files: ["Screens"]),
         tests("Runtime", ["Runtime", "Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),
         tests("Curses", ["Curses", "CCurses", "CellGrid", "TestSupport"]),
-        tests("Providers", ["Providers", "ServerSentEvents", "ChatModel", nioCore, nioPosix, nioHTTP1], files: ["Streams"]),
+        tests("Providers", ["Providers", "ServerSentEvents", "ChatModel", nioCore, nioPosix, nioHTTP1, nioSSL], files: ["Streams"]),
         tests("Storage", ["Storage", "ChatModel", grdb], files: ["Fixtures"]),
         tests("ProviderSimulator", ["ProviderSimulator", nioCore, nioPosix], files: ["Scripts"]),
         tests(
@@ -100,7 +100,7 @@ let package = Package(
                 "firstline", "EmbedTextTool", "Curses", "Screens", "Interface", "SupportEngine", "Providers", "ChatModel", "CellGrid",
                 argumentParser, logging,
             ]),
-        tests("EndToEnd", ["firstline", "ProviderSimulator", "CellGrid", "TestSupport"]),
+        tests("EndToEnd", ["firstline", "Providers", "ProviderSimulator", "CellGrid", "TestSupport"]),
         tests("HouseRules", ["SupportEngine", "ChatModel"]),
     ]
 )

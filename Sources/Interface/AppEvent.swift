@@ -27,6 +27,9 @@ public enum AppEvent: Sendable {
     /// Whether a provider that failed answers again was tried: the one that does, or how long to wait before it is tried again.
     case probed(ModelID?, again: Duration)
 
+    /// How far providers are trusted, by their names, as all terminals of the machine have found out.
+    case circuitsRead([String: CircuitState])
+
     /// Whether a message's case needs a person was judged, or judged anew.
     case judged(Conversation.ID, Message.ID, Escalation)
 

@@ -43,6 +43,8 @@ public struct AppState: Sendable {
     public var storageTrouble: String?
     /// Which theme the screen has.
     public var appearance = Appearance()
+    /// How far providers are trusted, by their names; one that is not named is not known to fail.
+    public var circuits: [String: CircuitState] = [:]
     /// Makes names.
     public var identifiers: IdentifierSource
     /// Which conversation each running turn belongs to.
@@ -75,6 +77,8 @@ public struct AppState: Sendable {
     public var stopArmed: TurnID?
     /// Whether the mouse is reported.
     public var reportsMouse = false
+    /// Whether it is being tried, or soon to be, if a provider answers again.
+    var isProbing = false
     /// Counts turns.
     var turnCount = 0
     /// Counts notices.

@@ -82,8 +82,10 @@ public struct TurnOrder: Sendable, Hashable {
     public var params: [String: String]
     /// What the answer does to a cut one before it, if anything.
     public var way: Way
-    /// Whether the user has chosen another model since the conversation's last answer.
+    /// Whether the user has chosen a model since the conversation's last answer.
     public var isNewModel: Bool
+    /// Whether a person asks once more: then providers that refused the key or the model are tried again.
+    public var isRetry: Bool
 
     /// What an answer does to a cut one before it.
     public enum Way: Sendable, Hashable {
@@ -98,7 +100,8 @@ public struct TurnOrder: Sendable, Hashable {
     /// An order for an answer.
     public init(
         turn: TurnID, conversation: Conversation, history: [Message], question: Message, isStored: Bool, answer: Message.ID,
-        historyStart: Message.ID? = nil, params: [String: String] = [:], way: Way = .fresh, isNewModel: Bool = false
+        historyStart: Message.ID? = nil, params: [String: String] = [:], way: Way = .fresh, isNewModel: Bool = false,
+        isRetry: Bool = false
     ) {
         self.turn = turn
         self.conversation = conversation
@@ -110,6 +113,7 @@ public struct TurnOrder: Sendable, Hashable {
         self.params = params
         self.way = way
         self.isNewModel = isNewModel
+        self.isRetry = isRetry
     }
 
     /// The text that the answer goes on from; nil when it begins with nothing.

@@ -20,12 +20,14 @@ public enum ErrorText {
             case .malformed: "\(provider) sent something that is no answer: \(detail)."
             case .redirected(let target):
                 "\(provider) redirects to \(target), which is not followed since it would carry the key. Set the address."
-            case .truncated: "The answer was cut: \(detail)."
+            case .truncated: "\(cutWords)\(detail)."
             case .spendingLimit: "Not asked: \(detail)."
             case .cancelled: "Stopped."
             }
         return sentence + (error.requestID.map { " (request \($0))" } ?? "")
     }
+
+    private static let cutWords = "The answer was cut: "
 
     private static func withoutPeriod(_ text: String) -> String {
         text.hasSuffix(".") ? String(text.dropLast()) : text
@@ -43,7 +45,7 @@ public enum ErrorText {
     /// How an answer ended when that needs a word, with the next step; nil for an ordinary end.
     public static func ending(of message: Message) -> String? {
         if message.turn?.isOffline == true { return offline(message.turn?.failure) }
-        if message.turn?.stopReason == .cut || message.status == .partial { return cut(message) }
+        if !message.text.isEmpty, message.turn?.stopReason == .cut || message.status == .partial { return cut(message) }
         if let failure = message.turn?.failure { return "\(failure) r asks again." }
         switch message.status {
         case .partial: return cut(message)
@@ -55,24 +57,38 @@ public enum ErrorText {
         return ending(for: reason, isEmpty: message.text.isEmpty)
     }
 
-    /// Where no provider could be asked.
+    /// Where no provider answered.
     private static func offline(_ failure: String?) -> String {
-        "No model answered; this is from the articles. \(failure ?? "") Your question waits: Enter on an empty draft sends it again."
-            .replacing("  ", with: " ")
+        "No model answered; this is from the articles alone. \(failure.map { $0 + " " } ?? "")r asks again."
     }
 
     /// By whom an answer was cut and where, and what can be done.
     private static func cut(_ message: Message) -> String {
-        let turn = message.turn
-        let tokens = turn.map { $0.usage.outputTokens } ?? 0
-        let place = tokens > 0 ? " after \(tokens) tokens" : ""
-        let time = turn?.duration.map { ", \(Figures.seconds($0))" } ?? ""
-        let who =
-            turn?.duration == nil
-            ? "Cut: the program ended while this was being written" : "Cut by \(turn?.model.provider ?? "")\(place)\(time)"
+        guard let turn = message.turn, turn.duration != nil else {
+            return "Cut: the program ended while this was being written. c goes on, s begins again, a keeps it."
+        }
+        let who = "Cut by \(turn.model.provider)\(place(of: turn))"
         guard message.status != .complete else { return "\(who); kept as it is." }
-        let why = turn?.failure.map { " \($0)" } ?? ""
-        return "\(who).\(why) c goes on, s begins again, a keeps it."
+        let failure = turn.failure ?? ""
+        let why =
+            failure.hasPrefix(cutWords)
+            ? ": \(failure.dropFirst(cutWords.count))" : failure.isEmpty ? "." : ". \(failure)"
+        return "\(who)\(why) c goes on, s begins again, a keeps it."
+    }
+
+    /// ` after 312 tokens, 4.10s`; the tokens are estimated where the provider never counted them.
+    private static func place(of turn: TurnRecord) -> String {
+        let tokens = turn.usage.outputTokens
+        let count = tokens > 0 ? " after \(turn.usage.isEstimated ? "~" : "")\(tokens) tokens" : ""
+        return count + (turn.duration.map { ", \(Figures.seconds($0))" } ?? "")
+    }
+
+    /// Where the answer that another goes on from ended.
+    static func beginning(_ cut: Message) -> String {
+        if cut.status == .cancelled { return "Goes on from the answer that was stopped" }
+        guard let turn = cut.turn, turn.stopReason != .maxTokens else { return "Goes on from the answer that reached max_tokens" }
+        guard turn.duration != nil else { return "Goes on from the answer that the program's end cut" }
+        return "Goes on from the answer cut by \(turn.model.provider)\(place(of: turn))"
     }
 
     private static func ending(for reason: StopReason, isEmpty: Bool) -> String? {

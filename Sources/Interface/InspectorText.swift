@@ -6,7 +6,7 @@ import SupportEngine
 enum InspectorText {
     static func lines(_ conversation: OpenConversation, places: [String]) -> [[Span]] {
         judged(conversation) + sent(conversation.lastPrepared) + from(places) + [[]] + spent(conversation.lastTurn) + [[]]
-            + attempts(conversation.lastTurn?.attempts ?? [])
+            + attempts(of: conversation.lastTurn)
     }
 
     /// Why the message that is selected, or the customer's last one, needs a person or not.
@@ -50,8 +50,9 @@ enum InspectorText {
         lines.append(row("knowledge", turn.knowledgeHash.isEmpty ? "-" : String(turn.knowledgeHash.prefix(12))))
         lines.append(row("input", "\(usage.inputTokens) new, \(usage.cacheReadTokens) from cache"))
         lines.append(row("cache writes", "\(usage.cacheWrite5mTokens) for 5 min, \(usage.cacheWrite1hTokens) for 1 h"))
-        lines.append(row("output", "\(usage.outputTokens), of it reasoning \(usage.reasoningTokens)"))
-        lines.append(row("cost", turn.cost.map { "$" + $0.decimal + (turn.isSimulated ? " (simulated)" : "") } ?? "unknown price"))
+        let mark = usage.isEstimated ? "~" : ""
+        lines.append(row("output", "\(mark)\(usage.outputTokens), of it reasoning \(usage.reasoningTokens)"))
+        lines.append(row("cost", turn.cost.map { mark + "$" + $0.decimal + (turn.isSimulated ? " (simulated)" : "") } ?? "unknown price"))
         lines.append(row("first token", turn.timeToFirstToken.map(Figures.seconds) ?? "-"))
         lines.append(row("first text", turn.timeToFirstText.map(Figures.seconds) ?? "-"))
         lines.append(row("whole", turn.duration.map(Figures.seconds) ?? "-"))
@@ -60,29 +61,52 @@ enum InspectorText {
         return lines
     }
 
-    private static func attempts(_ attempts: [Attempt]) -> [[Span]] {
-        guard !attempts.isEmpty else { return [] }
-        let whole = attempts.map { $0.start + $0.duration }.max() ?? .zero
-        return [heading("Attempts")] + attempts.flatMap { lines(of: $0, in: whole) }
+    private static func attempts(of turn: TurnRecord?) -> [[Span]] {
+        guard let turn, !turn.attempts.isEmpty else { return [] }
+        let whole = turn.attempts.map { $0.start + $0.duration }.max() ?? .zero
+        return [heading("Attempts")] + turn.attempts.flatMap { lines(of: $0, in: whole, isEstimated: turn.usage.isEstimated) }
     }
 
-    /// Who was asked, how it went, how long and for how much; then its place on a line of time, and what went wrong.
-    private static func lines(of attempt: Attempt, in whole: Duration) -> [[Span]] {
-        let status = attempt.status.map { " \($0)" } ?? ""
-        let cost = attempt.cost.map { $0.short } ?? "unknown price"
-        let words = "\(attempt.model)  \(attempt.outcome.rawValue)\(status)  \(Figures.seconds(attempt.duration))  \(cost)"
-        let failure = attempt.failure.isEmpty ? [] : [row("", DisplayText.cleaned(attempt.failure))]
-        return [row("+\(Figures.seconds(attempt.start))", words), row("", timeLine(attempt, whole))] + failure
+    /// Who was asked when; its place on a line of time; how it went, how long and for how much; then what went wrong.
+    private static func lines(of attempt: Attempt, in whole: Duration, isEstimated: Bool) -> [[Span]] {
+        let status = attempt.status.map { $0 == 200 ? "" : " \($0)" } ?? ""
+        // Only an attempt that brought something is estimated.
+        let mark = isEstimated && attempt.timeToFirstToken != nil ? "~" : ""
+        let cost = attempt.cost.map { mark + $0.short } ?? "unknown price"
+        var lines = [
+            row("+\(Figures.seconds(attempt.start))", attempt.model.description, column: attemptColumn),
+            row("", timeLine(attempt, whole), column: attemptColumn),
+            row("", "\(words(for: attempt.outcome))\(status), \(Figures.seconds(attempt.duration)), \(cost)", column: attemptColumn),
+        ]
+        if !attempt.failure.isEmpty { lines.append([Span(DisplayText.cleaned(attempt.failure), .note)]) }
+        return lines
     }
 
-    /// `--####----`: where an attempt lies in the whole wait, `|` at its first token.
+    private static let attemptColumn = 9
+
+    private static func words(for outcome: Attempt.Outcome) -> String {
+        switch outcome {
+        case .ok: "answered"
+        case .connect: "no connection"
+        case .timeout: "too late"
+        case .rateLimited: "limited"
+        case .overloaded: "overloaded"
+        case .server: "failed"
+        case .auth: "key refused"
+        case .invalid: "request refused"
+        case .cut: "cut"
+        case .cancelled: "stopped"
+        }
+    }
+
+    /// `──━━━━──`: where an attempt lies in the whole wait, with `╋` at its first token.
     private static func timeLine(_ attempt: Attempt, _ whole: Duration) -> String {
-        let columns = 40
+        let columns = 26
         let place = { (instant: Duration) in whole > .zero ? min(columns - 1, max(0, Int(instant / whole * Double(columns)))) : 0 }
         let (first, last) = (place(attempt.start), place(attempt.start + attempt.duration))
         let token = attempt.timeToFirstToken.map { place(attempt.start + $0) }
         return (0..<columns).map { column in
-            column == token ? "|" : (first...max(first, last)).contains(column) ? "#" : "-"
+            column == token ? "╋" : (first...max(first, last)).contains(column) ? "━" : "─"
         }.joined()
     }
 

@@ -4,11 +4,13 @@ import SupportEngine
 
 /// What stands under a message: its sources, how it ended when that needs a word, and its figures.
 enum MessageTrailer {
-    /// The rows under `message`, `width` columns wide; while it grows there are none, so that nothing jumps.
-    static func rows(for message: Message, isGrowing: Bool, width: Int) -> [MessageLayout.Row] {
+    /// The rows under `message`, `width` columns wide; while it grows there are none, so that nothing jumps. `cut` is the answer it goes
+    /// on from, if that is in memory.
+    static func rows(for message: Message, continuing cut: Message? = nil, isGrowing: Bool, width: Int) -> [MessageLayout.Row] {
         guard !isGrowing, message.voice == .assistant else { return alarm(of: message) + (grade(of: message).map { [.note($0)] } ?? []) }
         var rows = sources(of: message, width: width) + alarm(of: message)
         if let remark = ErrorText.remark(onForged: message.cited.forgedCount) { rows.append(.note(remark)) }
+        if let cut, !message.text.isEmpty { rows += SeamText.remarks(on: message, continuing: cut).map { .note($0) } }
         if let ending = ErrorText.ending(of: message) { rows.append(.note(ending)) }
         if let figures = figures(of: message) { rows.append(.note(figures)) }
         return rows

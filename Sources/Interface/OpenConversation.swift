@@ -67,6 +67,7 @@ public struct OpenConversation: Sendable {
         isStored = true
         cost = loaded.cost
         lastTurn = loaded.messages.last { $0.turn != nil }?.turn
+        waiting = loaded.messages.waitingQuestion
         for message in loaded.messages { weigh(message.escalation) }
         transcript.selected = loaded.target
     }
@@ -143,6 +144,14 @@ extension OpenConversation {
         transcript.finish(answer)
         weigh(answer.escalation)
         isHeld = (!isWhole || isEscalated) && !queue.isEmpty
+    }
+}
+
+extension [Message] {
+    /// The question that only the articles answered, if nothing came after it.
+    fileprivate var waitingQuestion: Message.ID? {
+        guard last?.turn?.isOffline == true else { return nil }
+        return last { $0.voice == .customer || $0.voice == .aside }?.id
     }
 }
 

@@ -6,9 +6,9 @@ public struct StatusFigures: Sendable, Hashable {
     public enum Lamp: String, Sendable, Hashable {
         /// It answers.
         case ok
-        /// It answers, but the first token takes long.
+        /// It answers, but the first token takes long, or it fails now and then.
         case slow
-        /// It failed too often and is not asked for a while.
+        /// It failed too often: it is not asked for a while, then tried with one request at a time.
         case open
         /// It limits the number of requests.
         case limited
@@ -43,15 +43,12 @@ public struct StatusFigures: Sendable, Hashable {
     /// A first token that takes longer is outside its target.
     private static let slowFirstToken = Duration.seconds(2)
 
-    /// The figures of a finished turn.
-    public init(_ turn: TurnRecord?, conversationCost total: Cost?, mode: AppState.Mode) {
+    /// The figures of a finished turn, and how far its provider is trusted.
+    public init(_ turn: TurnRecord?, conversationCost total: Cost?, mode: AppState.Mode, circuit: CircuitState = .closed) {
         let isDemo = mode == .demo
         conversationCost = StatusFigures.money(total, isEstimated: false, isDemo: false)
-        guard let turn else {
-            lamp = isDemo ? .demo : .ok
-            return
-        }
-        lamp = isDemo ? .demo : StatusFigures.lamp(for: turn)
+        lamp = isDemo ? .demo : StatusFigures.lamp(turn, circuit)
+        guard let turn else { return }
         // In the demo nothing is counted for money: `sim` says so, and all of the bar stays in 80 columns.
         let isEstimated = turn.usage.isEstimated && !isDemo
         let mark = isEstimated ? "~" : ""
@@ -64,14 +61,25 @@ public struct StatusFigures: Sendable, Hashable {
         turnCost = StatusFigures.money(turn.cost, isEstimated: isEstimated, isDemo: isDemo)
     }
 
-    /// How the provider of the turn does, as far as the turn tells.
-    private static func lamp(for turn: TurnRecord) -> Lamp {
-        if turn.isOffline { return .offline }
-        return switch turn.attempts.last?.outcome {
+    /// What all terminals know of the provider goes before what the last turn alone tells.
+    private static func lamp(_ turn: TurnRecord?, _ circuit: CircuitState) -> Lamp {
+        if turn?.isOffline == true { return .offline }
+        return switch circuit {
+        case .open, .halfOpen: .open
+        case .limited: .limited
+        case .disabled: .off
+        case .degraded: .slow
+        case .closed: turn.map(lamp(after:)) ?? .ok
+        }
+    }
+
+    /// A trusted provider by its last answer: one failure opens nothing yet.
+    private static func lamp(after turn: TurnRecord) -> Lamp {
+        switch turn.attempts.last?.outcome {
         case .rateLimited: .limited
         case .auth: .off
-        case .connect, .timeout, .overloaded, .server, .cut: .open
-        case .ok, .invalid, .cancelled, nil: (turn.timeToFirstToken ?? .zero) > slowFirstToken && turn.attempts.count == 1 ? .slow : .ok
+        case .connect, .timeout, .overloaded, .server, .cut: .slow
+        case .ok, .invalid, .cancelled, nil: (turn.timeToFirstToken ?? .zero) > slowFirstToken ? .slow : .ok
         }
     }
 

@@ -172,7 +172,10 @@ public struct Transcript: Sendable {
 
     private mutating func setTrailer(of id: Message.ID) {
         guard let index = indexes[id], layouts[id] != nil else { return }
-        layouts[id]?.setTrailer(MessageTrailer.rows(for: messages[index], isGrowing: growing.contains(id), width: viewport.columns))
+        let message = messages[index]
+        let rows = MessageTrailer.rows(
+            for: message, continuing: message.continues.flatMap(self.message), isGrowing: growing.contains(id), width: viewport.columns)
+        layouts[id]?.setTrailer(rows)
     }
 
     /// Takes the viewport's size; text is laid out anew only when the width changed, and a pinned top shows the same text as before.

@@ -8,6 +8,8 @@ public enum TurnProgress: Sendable, Hashable {
     case attemptFailed(Attempt)
     /// Nobody is asked for so long.
     case waiting(Duration)
+    /// How far providers are trusted, by their names: at the beginning, and after each attempt.
+    case circuits([String: CircuitState])
     /// So much of the limits on spending is used up, in percent.
     case spending([SpendingScope: Int])
 }

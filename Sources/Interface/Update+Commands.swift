@@ -33,7 +33,7 @@ extension AppState {
         case .find: return find(argument)
         case .sources: return argument.isEmpty ? openSource(1) : Int(argument).map { openSource($0) } ?? warn("/sources takes a number")
         case .inspect: return performOpening(.inspector, at: now)
-        case .model: return argument.isEmpty ? note("model: \(setup.model)") : [.choose(model: argument, prompt: "")]
+        case .model: return choose(model: argument)
         case .prompt: return argument.isEmpty ? note("prompt: \(setup.prompt.label)") : [.choose(model: "", prompt: argument)]
         case .params: return setParameter(argument)
         case .mouse:
@@ -45,6 +45,13 @@ extension AppState {
         case .help: return performOpening(.help, at: now)
         case .quit: return askToLeave()
         }
+    }
+
+    /// The conversation no longer stays with the model that it failed over to, also when the one chosen is the first anyway.
+    private mutating func choose(model: String) -> [Effect] {
+        guard !model.isEmpty else { return note("model: \(setup.model)") }
+        conversation.hasNewModel = true
+        return [.choose(model: model, prompt: "")]
     }
 
     private mutating func speak(as word: String) -> [Effect] {

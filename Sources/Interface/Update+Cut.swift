@@ -18,8 +18,17 @@ extension AppState {
             return isShown ? note(attempt.failure, isWarning: true) : []
         case .waiting(let duration):
             return isShown && duration > .milliseconds(300) ? note("asking again in \(Figures.seconds(duration))") : []
+        case .circuits(let states):
+            takeCircuits(states)
+            return []
         case .spending(let used): return isShown ? warn(SpendingText.warning(used)) : []
         }
+    }
+
+    /// What is known of providers' health; the lamp follows it.
+    mutating func takeCircuits(_ states: [String: CircuitState]) {
+        circuits.merge(states) { _, new in new }
+        if conversation.running == nil { showFigures() }
     }
 
     // MARK: Cut answers
@@ -37,13 +46,16 @@ extension AppState {
 
     /// Begins a cut answer again, asking the next model first.
     mutating func restart(at now: Moment?) -> [Effect] {
-        guard let (cut, question, history) = cutAnswer, let now else { return note(nothingCut) }
+        guard let (cut, question, history) = answerToRestart, let now else { return note(nothingCut) }
         return answerCut(question, history, .restart(cut), at: now)
     }
 
     private mutating func answerCut(_ question: Message, _ history: [Message], _ way: TurnOrder.Way, at now: Moment) -> [Effect] {
-        if case .carryOn(let cut) = way, !conversation.transcript.folded.contains(cut.id) { conversation.transcript.toggleFold(cut.id) }
-        if case .restart(let cut) = way, !conversation.transcript.folded.contains(cut.id) { conversation.transcript.toggleFold(cut.id) }
+        switch way {
+        case .carryOn(let cut), .restart(let cut):
+            if !conversation.transcript.folded.contains(cut.id) { conversation.transcript.toggleFold(cut.id) }
+        case .fresh: break
+        }
         leaveTranscript()
         conversation.transcript.follow()
         return startTurn(question: question, history: history, isStored: true, in: current, way: way, at: now)
@@ -59,9 +71,15 @@ extension AppState {
     }
 
     /// The selected or last answer if it was cut, stopped or reached its limit, with its question and what stood before that.
-    private var cutAnswer: (cut: Message, question: Message, history: [Message])? {
-        guard conversation.running == nil, let cut = targetAnswer, cut.isUnfinished,
-            let place = conversation.transcript.index(of: cut.id)
+    private var cutAnswer: (cut: Message, question: Message, history: [Message])? { answer(where: \.isUnfinished) }
+
+    /// The same, or one that goes on from a cut one: that may begin again too, as when it repeats itself.
+    private var answerToRestart: (cut: Message, question: Message, history: [Message])? {
+        answer { $0.isUnfinished || $0.continues != nil }
+    }
+
+    private func answer(where fits: (Message) -> Bool) -> (cut: Message, question: Message, history: [Message])? {
+        guard conversation.running == nil, let cut = targetAnswer, fits(cut), let place = conversation.transcript.index(of: cut.id)
         else { return nil }
         let messages = conversation.transcript.messages
         guard let asked = messages[..<place].lastIndex(where: { $0.voice == .customer || $0.voice == .aside }) else { return nil }
@@ -82,9 +100,24 @@ extension AppState {
         return startTurn(question: messages[index], history: Array(messages[..<index]), isStored: true, in: current, at: now)
     }
 
+    /// Has it tried in a while whether a provider answers again; one such trial is under way at most.
+    mutating func probeSoon() -> [Effect] {
+        guard !isProbing else { return [] }
+        isProbing = true
+        return [.wake(after: .seconds(5), .probe)]
+    }
+
+    /// The while is over: it is tried if a question still waits.
+    mutating func probeIfWaiting() -> [Effect] {
+        isProbing = hasWaiting
+        return isProbing ? [.probe] : []
+    }
+
+    private var hasWaiting: Bool { open.values.contains { $0.waiting != nil } }
+
     mutating func takeProbe(_ model: ModelID?, again delay: Duration) -> [Effect] {
-        let waiting = open.values.filter { $0.waiting != nil }
-        guard !waiting.isEmpty else { return [] }
+        isProbing = hasWaiting && model == nil
+        guard hasWaiting else { return [] }
         guard let model else { return [.wake(after: delay, .probe)] }
         guard conversation.waiting != nil else { return note("\(model.provider) answers again; a question waits in another conversation") }
         return note("\(model.provider) answers again: Enter on an empty draft sends the question that waits")

@@ -50,7 +50,7 @@ extension AppState {
 
     /// Drops a conversation from memory that is not on the screen and in which nothing is going on; the store has it.
     mutating func forgetIfIdle(_ id: Conversation.ID) {
-        guard id != current, let left = open[id], left.running == nil, left.queue.isEmpty else { return }
+        guard id != current, let left = open[id], left.running == nil, left.queue.isEmpty, left.waiting == nil else { return }
         open[id] = nil
     }
 

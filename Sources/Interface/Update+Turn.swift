@@ -34,7 +34,8 @@ extension AppState {
             .startTurn(
                 TurnOrder(
                     turn: turn, conversation: place.facts, history: history, question: question, isStored: isStored,
-                    answer: answer.id, historyStart: place.historyStart, params: params, way: way, isNewModel: place.hasNewModel))
+                    answer: answer.id, historyStart: place.historyStart, params: params, way: way, isNewModel: place.hasNewModel,
+                    isRetry: isStored))
         ]
     }
 
@@ -76,7 +77,7 @@ extension AppState {
         guard !isLeaving else { return [] }
         var effects = isWhole && open[id]?.isHeld == false ? sendNextQueued(in: id, at: now) : []
         effects += id == current ? draftEffects() : saveDraftNow(of: id)
-        if open[id]?.waiting != nil { effects.append(.wake(after: .seconds(5), .probe)) }
+        if open[id]?.waiting != nil { effects += probeSoon() }
         forgetIfIdle(id)
         return effects
     }
@@ -98,7 +99,7 @@ extension AppState {
         let model = running.model ?? setup.model
         let live = running.turn.record(model: model, card: setup.card(of: model), at: instant, earlier: running.failed)
         let total = conversation.cost.flatMap { before in live.cost.map { before + $0 } }
-        var shown = StatusFigures(live, conversationCost: total, mode: mode)
+        var shown = StatusFigures(live, conversationCost: total, mode: mode, circuit: circuits[model.provider] ?? .closed)
         if running.turn.tokensPerSecond(at: instant) == nil { shown.rate = "-" }
         figures = shown
         return []
@@ -106,7 +107,9 @@ extension AppState {
 
     /// Shows the figures of the last finished turn.
     mutating func showFigures() {
-        figures = StatusFigures(conversation.lastTurn, conversationCost: conversation.cost, mode: mode)
+        let provider = (conversation.lastTurn?.model ?? setup.model).provider
+        figures = StatusFigures(
+            conversation.lastTurn, conversationCost: conversation.cost, mode: mode, circuit: circuits[provider] ?? .closed)
         figuresChanged = nil
     }
 }

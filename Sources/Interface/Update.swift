@@ -14,6 +14,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -
     case .turnProgress(let turn, let progress): return state.takeProgress(turn, progress)
     case .turnEnded(let turn, let answer, let error): return state.endTurn(turn, answer, error, at: now)
     case .probed(let model, let delay): return state.takeProbe(model, again: delay)
+    case .circuitsRead(let states): state.takeCircuits(states)
     case .judged(let id, let message, let escalation): state.open[id]?.take(escalation, on: message)
     case .listLoaded(let summaries, let filter): return state.takeList(summaries, filter: filter)
     case .conversationLoaded(let loaded): return state.show(loaded)
@@ -54,7 +55,7 @@ extension AppState {
         case .saveDraft:
             awaitsDraftSave = false
             return saveDraftNow(of: current)
-        case .probe: return open.values.contains { $0.waiting != nil } ? [.probe] : []
+        case .probe: return probeIfWaiting()
         case .clearNotice(let number):
             if notice?.number == number { notice = nil }
             return []

@@ -50,6 +50,6 @@ public struct ProviderConfiguration: Sendable {
 
     private func wired<Format: WireFormat>(_ format: Format, _ transport: HTTPTransport) -> WireProvider<Format> {
         let extra = extraHeaders.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
-        return WireProvider(format: format, address: address, extraHeaders: extra, transport: transport)
+        return WireProvider(kind: kind, format: format, address: address, extraHeaders: extra, transport: transport)
     }
 }

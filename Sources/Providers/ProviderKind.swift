@@ -13,6 +13,18 @@ public enum ProviderKind: String, Sendable, Hashable, CaseIterable {
     /// Ollama's own chat.
     case ollama
 
+    /// Its name in sentences.
+    public var title: String {
+        switch self {
+        case .anthropic: "Anthropic's interface"
+        case .openAIChat: "OpenAI's Chat Completions"
+        case .openAIResponses: "OpenAI's Responses"
+        case .gemini: "Gemini's interface"
+        case .cohere: "Cohere's interface"
+        case .ollama: "Ollama's interface"
+        }
+    }
+
     /// The version that stands in front of every path; nil where the interface has none.
     var version: String {
         switch self {

@@ -24,13 +24,15 @@ public struct AnswerCandidate: Sendable {
             contextWindow: card.contextWindow)
     }
 
-    /// A request made for another model, fitted to this one: its length, and without the parameters this one refuses.
+    /// A request made for another model, fitted to this one: its length, and without the parameters this one would refuse.
     func request(from request: ChatRequest) -> ChatRequest {
         guard request.model != card.id else { return request }
         var fitted = request
         fitted.model = card.id
         fitted.maxTokens = min(request.maxTokens, card.maxOutput ?? .max)
-        fitted.params = request.params.filter { !card.parameters.refused.contains($0.key) }
+        fitted.params = request.params.filter { name, value in
+            ParameterRules.problem(params: [name: value], maxTokens: fitted.maxTokens, card: card) == nil
+        }
         return fitted
     }
 

@@ -8,38 +8,58 @@ final class AnswerProgress: Sendable {
         var turn: Turn
         var filter = VerdictFilter()
         var seam: SeamTrimmer?
-        var hasText = false
-        var last: ContinuousClock.Instant
+        /// Whether the attempt under way brought text or reasoning, held back or not.
+        var hasToken = false
+        /// Since when nothing came; nil while what came is being handed on.
+        var quietSince: ContinuousClock.Instant?
+        /// Whether the attempt under way is given up: what still comes of it is not taken.
+        var isBrokenOff = false
         var limits: RateLimits?
     }
 
     private let state: Mutex<State>
+    private let partial: String?
 
     /// Nothing yet; with `partial`, what comes goes on from a cut answer.
     init(asked: ContinuousClock.Instant, continuing partial: String?) {
-        state = Mutex(State(turn: Turn(asked: asked), seam: partial.map { SeamTrimmer(partial: $0) }, last: asked))
+        self.partial = partial
+        state = Mutex(State(turn: Turn(asked: asked), seam: partial.map { SeamTrimmer(partial: $0) }))
     }
 
     /// The turn as it stands.
     var turn: Turn { state.withLock { $0.turn } }
     /// The model's own verdict, which was taken out of the answer.
     var verdict: Verdict? { state.withLock { $0.filter.verdict } }
-    /// Whether some of the answer has come, text or reasoning.
-    var hasBegun: Bool { state.withLock { $0.hasText } }
-    /// When anything last came.
-    var lastEvent: ContinuousClock.Instant { state.withLock { $0.last } }
+    /// Whether some of the answer can be seen, text or reasoning: from here on nothing is asked twice.
+    var isShown: Bool { state.withLock { !$0.turn.text.isEmpty || !$0.turn.reasoning.isEmpty } }
+    /// Since when a stream that has begun brings nothing; nil before its first token, and while what came is being handed on.
+    var quietSince: ContinuousClock.Instant? { state.withLock { $0.hasToken ? $0.quietSince : nil } }
     /// The limits the provider named with its last response.
     var limits: RateLimits? { state.withLock { $0.limits } }
 
-    /// Takes an event as the provider sent it and gives back what is to be shown of it.
+    /// Takes an event as the provider sent it and gives back what is to be shown of it; `handedOn` is to follow once that is done.
     func take(_ event: ChatEvent, at instant: ContinuousClock.Instant) -> [ChatEvent] {
         state.withLock { state in
-            state.last = instant
+            guard !state.isBrokenOff else { return [] }
+            state.quietSince = nil
             if case .rateLimits(let limits) = event { state.limits = limits }
+            if Self.isToken(event) { state.hasToken = true }
             let shown = Self.joined(state.filter.pass(event), &state)
             for event in shown { state.turn.receive(event, at: instant) }
-            if !state.hasText { state.hasText = state.turn.timeToFirstToken != nil || Self.isToken(event) }
             return shown
+        }
+    }
+
+    /// What came is shown: from now on the stream is waited for.
+    func handedOn(at instant: ContinuousClock.Instant) {
+        state.withLock { $0.quietSince = instant }
+    }
+
+    /// Gives the attempt under way up unless its first token has come; whether it did.
+    func breakOffUnlessBegun() -> Bool {
+        state.withLock { state in
+            if !state.hasToken { state.isBrokenOff = true }
+            return state.isBrokenOff
         }
     }
 
@@ -53,20 +73,20 @@ final class AnswerProgress: Sendable {
         }
     }
 
-    /// Ends the turn, by an error or as the provider had no more to say.
-    func end(_ error: ProviderError?, isCancelled: Bool, at instant: ContinuousClock.Instant) -> Turn {
+    /// Ends the turn by an error, or as it has ended by itself.
+    func end(_ error: ProviderError?, at instant: ContinuousClock.Instant) -> Turn {
         state.withLock { state in
-            if isCancelled { state.turn.cancel(at: instant) } else { state.turn.end(error, at: instant) }
+            state.turn.end(error, at: instant)
             return state.turn
         }
     }
 
-    /// The tokens of an attempt that brought nothing; what it left held back is forgotten.
-    func takeFailedAttempt(at instant: ContinuousClock.Instant) -> Usage {
+    /// The tokens of an attempt of which nothing was shown; what it left held back is forgotten, and the next one begins afresh.
+    func takeFailedAttempt() -> Usage {
         state.withLock { state in
-            state.filter = VerdictFilter()
-            state.last = instant
-            return state.turn.takeFailedAttempt()
+            let usage = state.turn.takeFailedAttempt()
+            state = State(turn: state.turn, seam: partial.map { SeamTrimmer(partial: $0) })
+            return usage
         }
     }
 

@@ -11,22 +11,34 @@ struct AnswerRun {
     let asked: ContinuousClock.Instant
     let books: SharedBooks?
     let progress: AnswerProgress
-    let pause: @Sendable (Duration) async throws -> Void
+    let clock: AnswerClock
     let report: @Sendable (TurnProgress) async -> Void
     /// Takes what is to be shown.
     let take: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
 
-    /// The attempts that brought nothing.
+    /// The attempts of which nothing was shown.
     private(set) var failed: [Attempt] = []
-    /// The candidate that was asked last, and when; nil while nobody was.
-    private(set) var asking: (candidate: AnswerCandidate, start: ContinuousClock.Instant)?
+    /// When the attempt began by which the answer ended, whole or not; nil when it ended between two, or before the first.
+    private(set) var lastStart: ContinuousClock.Instant?
+    /// Who may be asked, in this answer's order: the places of the plan.
+    private let candidates: [AnswerCandidate]
+    private let health: HealthBook
     private var plan: FailoverPlan
     private var generator = SystemRandomNumberGenerator()
+    /// The errors of the failed attempts, and whose they are.
+    private var errors: [End] = []
+
+    /// How it ended.
+    struct End: Sendable, Hashable {
+        /// The error that ended it; nil when the answer is whole.
+        var error: ProviderError?
+        /// Who answered, or whom the error speaks of.
+        var model: ModelID
+    }
 
     init(
         setup: AnswerSetup, prompt: AssembledPrompt, order: TurnOrder, asked: ContinuousClock.Instant, books: SharedBooks?,
-        progress: AnswerProgress, pause: @escaping @Sendable (Duration) async throws -> Void,
-        report: @escaping @Sendable (TurnProgress) async -> Void,
+        progress: AnswerProgress, clock: AnswerClock, report: @escaping @Sendable (TurnProgress) async -> Void,
         take: @escaping @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
     ) {
         self.setup = setup
@@ -35,160 +47,156 @@ struct AnswerRun {
         self.asked = asked
         self.books = books
         self.progress = progress
-        self.pause = pause
+        self.clock = clock
         self.report = report
         self.take = take
-        plan = FailoverPlan(candidates: order.candidates(of: setup))
+        health = HealthBook(books)
+        candidates = order.candidates(of: setup)
+        plan = FailoverPlan(candidates: candidates.map(\.failover))
     }
 
-    /// Asks until an answer has come whole, or broke off, or nobody is left; the error that ended it, or nil.
-    mutating func run() async -> ProviderError? {
-        let health = HealthBook(books)
+    /// Asks until an answer has come whole, or broke off, or nobody is left.
+    mutating func run() async -> End {
+        if order.isRetry { await health.mend(plan.candidates) }
+        await reportStates(await health.states(of: plan.candidates, in: health.read()))
         while true {
             let records = await health.read()
-            let step = plan.next(at: .now - asked) { [prompt] in
-                health.admission(of: $0, tokens: prompt.estimatedTokens, in: records)
+            var refusals: [End] = []
+            let step = plan.next(at: clock.now() - asked) { [health, prompt] candidate in
+                let admission = health.admission(of: candidate, tokens: prompt.estimatedTokens, in: records)
+                if case .no(let refusal) = admission { refusals.append(End(error: refusal.error, model: candidate.model)) }
+                return admission
             }
             switch step {
             case .attempt(let place, let deadline):
-                if let end = await attempt(place, deadline, asLastResort: false, health, records) { return end.error }
+                if let end = await attempt(place, deadline, asLastResort: false, records) { return end }
             case .lastResort(let place, let deadline):
-                if let end = await attempt(place, deadline, asLastResort: true, health, records) { return end.error }
+                if let end = await attempt(place, deadline, asLastResort: true, records) { return end }
             case .wait(let duration):
-                await report(.waiting(duration))
-                do {
-                    try await pause(duration)
-                } catch {
-                    return ProviderError(.cancelled)
-                }
-            case .answering: return nil
-            case .giveUp(let error): return error
+                if let end = await wait(duration) { return end }
+            case .answering: return End(model: setup.card.id)
+            case .giveUp(let error):
+                return (errors + refusals).last { $0.error == error } ?? End(error: error, model: setup.card.id)
             }
         }
     }
 
-    private struct End {
-        var error: ProviderError?
+    private func wait(_ duration: Duration) async -> End? {
+        await report(.waiting(duration))
+        do {
+            try await clock.pause(duration)
+            return nil
+        } catch {
+            return End(error: ProviderError(.cancelled), model: errors.last?.model ?? setup.card.id)
+        }
+    }
+
+    private func reportStates(_ states: [String: CircuitState]) async {
+        if !states.isEmpty { await report(.circuits(states)) }
     }
 
     // MARK: One attempt
 
+    /// A request that has left.
+    private struct Asking {
+        var candidate: AnswerCandidate
+        var pass: HealthBook.Pass
+        var reservation: Int64?
+        var start: ContinuousClock.Instant
+    }
+
     /// Asks one candidate; nil when the next step is to be looked for.
     private mutating func attempt(
-        _ place: Int, _ deadline: Duration?, asLastResort: Bool, _ health: HealthBook, _ records: [CircuitKey: HealthRecord]
+        _ place: Int, _ deadline: Duration?, asLastResort: Bool, _ records: [CircuitKey: HealthRecord]
     ) async -> End? {
-        let wanted = plan.candidates[place]
-        guard let candidate = setup.candidates.first(where: { $0.card.id == wanted.model }) else { return End(error: nil) }
+        let candidate = candidates[place]
+        let model = candidate.card.id
         let request = candidate.request(from: prompt.request)
         if let sentence = ParameterRules.problem(params: request.params, maxTokens: request.maxTokens, card: candidate.card) {
-            return End(error: ProviderError(.invalidRequest(sentence)))
+            return End(error: ProviderError(.invalidRequest(sentence)), model: model)
         }
-        let tokens = prompt.estimatedTokens
-        guard let (circuit, isNoted) = await health.begin(wanted, in: records, tokens: tokens, asLastResort: asLastResort) else {
-            return nil
-        }
+        let pass = await health.begin(
+            candidate.failover, in: records, tokens: prompt.estimatedTokens, asLastResort: asLastResort)
+        guard let pass else { return nil }
         let reservation: Int64?
         switch await reserve(request, candidate) {
         case .success(let number): reservation = number
-        case .failure(let error): return End(error: error)
+        case .failure(let error):
+            await health.giveBack(pass)
+            return End(error: error, model: model)
         }
-        let start = ContinuousClock.now
-        asking = (candidate, start)
-        plan.began(place, at: start - asked)
-        await report(.asking(candidate.card.id))
+        let asking = Asking(candidate: candidate, pass: pass, reservation: reservation, start: clock.now())
+        plan.began(place, at: asking.start - asked)
+        await report(.asking(model))
         let error = await pull(request, candidate, deadline)
-        let end = ContinuousClock.now
-        let turn = progress.turn
-        let used = turn.usage(estimatedInput: prompt.estimatedTokens)
-        await health.end(
-            circuit, of: wanted.circuit, with: error, afterText: progress.hasBegun, timeToFirstToken: turn.timeToFirstToken,
-            tokens: isNoted ? nil : max(tokens, used.totalInputTokens) + used.outputTokens, limits: progress.limits)
-        if progress.hasBegun || error == nil || error?.kind == .cancelled {
-            await settle(reservation, used, candidate)
-            return End(error: error)
-        }
-        guard let error else { return End(error: nil) }
-        let usage = progress.takeFailedAttempt(at: end)
-        await settle(reservation, usage, candidate)
-        await fail(error, usage, candidate, from: start, to: end)
-        return nil
+        return await conclude(asking, error)
     }
 
+    /// The events of one request, as far as they come in time; nil when the answer is whole.
     private func pull(_ request: ChatRequest, _ candidate: AnswerCandidate, _ deadline: Duration?) async -> ProviderError? {
-        let watch = AttemptWatch(
-            progress: progress, deadline: deadline,
-            silence: candidate.failover.deadline == nil ? nil : AttemptWatch.longestSilence, model: candidate.card.id, pause: pause)
-        let (progress, take) = (progress, take)
-        return await watch.run {
+        let silence = candidate.failover.deadline == nil ? nil : AttemptWatch.longestSilence
+        let watch = AttemptWatch(progress: progress, deadline: deadline, silence: silence, clock: clock)
+        let error = await watch.run { [progress, take, clock] in
             do throws(ProviderError) {
                 for try await received in candidate.provider.stream(request) {
-                    let instant = ContinuousClock.now
+                    let instant = clock.now()
                     for event in progress.take(received, at: instant) { await take(event, instant) }
+                    progress.handedOn(at: clock.now())
                 }
                 return nil
             } catch {
                 return error
             }
         }
+        let turn = progress.turn
+        if turn.isEnded { return nil }
+        if Task.isCancelled { return ProviderError(.cancelled) }
+        return error ?? ProviderError(.truncated("the stream ended before the answer did"), requestID: turn.requestID)
     }
 
-    private mutating func fail(
-        _ error: ProviderError, _ usage: Usage, _ candidate: AnswerCandidate, from start: ContinuousClock.Instant,
-        to end: ContinuousClock.Instant
-    ) async {
-        let model = candidate.card.id
+    /// Writes down how an attempt ended; nil when another may follow, since nothing of this one was shown.
+    private mutating func conclude(_ asking: Asking, _ error: ProviderError?) async -> End? {
+        let end = clock.now()
+        let isShown = progress.isShown
+        let turn = progress.turn
+        let used = turn.usage(estimatedInput: prompt.estimatedTokens)
+        let outcome = HealthBook.Outcome(
+            error: error, isAfterText: isShown, timeToFirstToken: turn.timeToFirstToken,
+            tokens: max(prompt.estimatedTokens, used.totalInputTokens) + used.outputTokens, limits: progress.limits)
+        if let state = await health.end(asking.pass, outcome) { await reportStates([asking.pass.circuit.provider: state]) }
+        guard let error, error.kind != .cancelled, !isShown else {
+            lastStart = asking.start
+            await settle(asking.reservation, used, asking.candidate)
+            return End(error: error, model: asking.candidate.card.id)
+        }
+        let usage = progress.takeFailedAttempt()
+        await settle(asking.reservation, usage, asking.candidate)
+        await fail(asking, error, usage, at: end)
+        return nil
+    }
+
+    private mutating func fail(_ asking: Asking, _ error: ProviderError, _ usage: Usage, at end: ContinuousClock.Instant) async {
+        let model = asking.candidate.card.id
         let attempt = Attempt(
-            model: model, outcome: error.outcome(afterText: false), status: error.status, duration: end - start,
-            cost: usage == Usage() ? .zero : setup.catalogue.cost(of: usage, model: model), start: start - asked,
-            failure: ErrorText.sentence(for: error, model: model))
+            model: model, outcome: error.outcome(afterText: false), status: error.status, duration: end - asking.start,
+            cost: cost(of: usage, asking.candidate), start: asking.start - asked, failure: ErrorText.sentence(for: error, model: model))
         failed.append(attempt)
+        errors.append(End(error: error, model: model))
         plan.failed(error, at: end - asked, using: &generator)
         await report(.attemptFailed(attempt))
-    }
-
-    // MARK: Money
-
-    /// Sets the worst case aside; nothing where spending is not limited.
-    private func reserve(_ request: ChatRequest, _ candidate: AnswerCandidate) async -> Result<Int64?, ProviderError> {
-        guard let books, books.isLimited else { return .success(nil) }
-        guard let worst = candidate.worstCost(of: request, estimatedInput: prompt.estimatedTokens) else {
-            return .failure(ProviderError(.spendingLimit(SpendingText.unknownPrice(candidate.card.id))))
-        }
-        let wish = SpendingRequest(
-            message: order.answer, conversation: order.conversation.id, day: books.day(), worst: worst, limits: books.limits,
-            process: books.process)
-        do throws(StorageError) {
-            switch try await books.ledger.reserve(wish) {
-            case .reserved(let number, let warnings):
-                if !warnings.isEmpty { await report(.spending(warnings)) }
-                return .success(number)
-            case .refused(let scope, let used, let limit):
-                return .failure(ProviderError(.spendingLimit(SpendingText.refusal(scope, used: used, limit: limit, worst: worst))))
-            }
-        } catch {
-            return .failure(ProviderError(.spendingLimit("the spending could not be counted: \(error.message)")))
-        }
-    }
-
-    private func settle(_ reservation: Int64?, _ usage: Usage, _ candidate: AnswerCandidate) async {
-        guard let reservation, let books else { return }
-        let cost = usage == Usage() ? Cost.zero : setup.catalogue.cost(of: usage, model: candidate.card.id)
-        // A price that is no longer known leaves the worst case counted, which never overruns a limit.
-        if let cost { try? await books.ledger.settle(reservation, spent: cost) }
     }
 }
 
 extension TurnOrder {
-    /// The models to ask in the order this conversation asks them: the one it stays with first, one that a restart leaves last.
-    func candidates(of setup: AnswerSetup) -> [FailoverCandidate] {
-        let all = setup.candidates.map(\.failover)
-        if case .restart(let cut) = way, let model = cut.turn?.model, all.count > 1,
-            let place = all.firstIndex(where: { $0.model == model })
-        {
+    /// Who is asked, in the order this conversation asks them: the one it stays with first, one that a restart leaves last.
+    func candidates(of setup: AnswerSetup) -> [AnswerCandidate] {
+        let all = setup.candidates
+        if case .restart(let cut) = way, let model = cut.turn?.model, let place = all.firstIndex(where: { $0.card.id == model }) {
             return Array(all[(place + 1)...] + all[...place])
         }
         let last = history.last { $0.turn != nil }
         let idle = last.map { max(0, question.created.timeIntervalSince($0.created)) } ?? 0
-        return FailoverCandidate.order(all, after: last?.turn, idle: .seconds(idle), isNewChoice: isNewModel)
+        let order = FailoverCandidate.order(all.map(\.failover), after: last?.turn, idle: .seconds(idle), isNewChoice: isNewModel)
+        return order.compactMap { wanted in all.first { $0.card.id == wanted.model } }
     }
 }

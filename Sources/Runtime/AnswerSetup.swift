@@ -70,7 +70,7 @@ public struct AnswerSetup: Sendable {
         let params = params.merging(order.params) { _, chosen in chosen }
         let maxTokens = params["max_tokens"].flatMap { Int($0) } ?? 1_024
         return assembler.assemble(
-            history: order.history, question: order.question, found: found, model: card, historyStart: order.historyStart,
+            history: order.history.withoutContinued, question: order.question, found: found, model: card, historyStart: order.historyStart,
             maxTokens: maxTokens, params: params.filter { $0.key != "max_tokens" })
     }
 
@@ -80,6 +80,14 @@ public struct AnswerSetup: Sendable {
         params["max_tokens"] = "\(request.maxTokens)"
         return TurnRecord(
             model: card.id, prompt: facts.prompt, knowledgeHash: knowledge?.hash ?? "", params: params, isSimulated: isSimulated)
+    }
+}
+
+extension [Message] {
+    /// Without the answers that a later whole one goes on from: it holds their text.
+    fileprivate var withoutContinued: [Message] {
+        let continued = Set(filter { $0.status == .complete }.compactMap(\.continues))
+        return continued.isEmpty ? self : filter { !continued.contains($0.id) }
     }
 }
 

@@ -11,9 +11,7 @@ struct AttemptWatch: Sendable {
     let deadline: Duration?
     /// From one event to the next; nil = as long as the connection stands.
     let silence: Duration?
-    /// Who is asked, for the sentence.
-    let model: ModelID
-    let pause: @Sendable (Duration) async throws -> Void
+    let clock: AnswerClock
 
     private enum Finding: Sendable {
         case pulled(ProviderError?)
@@ -40,24 +38,24 @@ struct AttemptWatch: Sendable {
                 case .unwatched: break
                 }
             }
-            // What was broken off for its lateness ends as cancelled; an answer that was whole by then is whole.
-            return ending?.kind == .cancelled && !Task.isCancelled ? expiry ?? ending : ending
+            // What was broken off for its lateness ends in the transport's words, whatever they are; the reason is the lateness.
+            return expiry ?? ending
         }
     }
 
     private func watch() async -> Finding {
         do {
             if let deadline {
-                try await pause(deadline)
-                if !progress.hasBegun { return .expired(ProviderError(.timedOut("the first token within \(Self.seconds(deadline))"))) }
+                try await clock.pause(deadline)
+                if progress.breakOffUnlessBegun() {
+                    return .expired(ProviderError(.timedOut("the first token within \(Self.seconds(deadline))")))
+                }
             }
             guard let silence else { return .unwatched }
             while true {
-                let left = silence - (.now - progress.lastEvent)
-                if left <= .zero, progress.hasBegun {
-                    return .expired(ProviderError(.timedOut("more of the answer within \(Self.seconds(silence))")))
-                }
-                try await pause(left > .zero ? left : silence)
+                let quiet = progress.quietSince.map { clock.now() - $0 } ?? .zero
+                if quiet >= silence { return .expired(ProviderError(.timedOut("more of the answer within \(Self.seconds(silence))"))) }
+                try await clock.pause(silence - quiet)
             }
         } catch {
             return .unwatched

@@ -21,10 +21,10 @@ extension EffectRunner {
                 next = min(next, refusal.wait ?? next)
                 continue
             }
-            guard let (request, isNoted) = await health.begin(wanted, in: records, tokens: 0, asLastResort: false) else { continue }
+            guard let pass = await health.begin(wanted, in: records, tokens: 0, asLastResort: false) else { continue }
             let error = await error(of: candidate)
-            await health.end(
-                request, of: wanted.circuit, with: error, afterText: false, timeToFirstToken: nil, tokens: isNoted ? nil : 0, limits: nil)
+            let state = await health.end(pass, HealthBook.Outcome(error: error))
+            if let state { mailbox.post(.circuitsRead([wanted.circuit.provider: state])) }
             if error == nil { return mailbox.post(.probed(candidate.card.id, again: .zero)) }
         }
         mailbox.post(.probed(nil, again: max(Self.soonest, next)))

@@ -63,10 +63,20 @@ public actor EffectRunner {
 
     private func announceSetup() async {
         do throws(SetupError) {
-            mailbox.post(.setupChanged(try await source.current().setup.facts, notice: nil))
+            let setup = try await source.current().setup
+            mailbox.post(.setupChanged(setup.facts, notice: nil))
+            await announceStates(of: setup)
         } catch {
             mailbox.post(.setupFailed(error.sentence))
         }
+    }
+
+    /// How the providers did when this or another terminal last asked them.
+    private func announceStates(of setup: AnswerSetup) async {
+        guard !setup.isSimulated else { return }
+        let health = HealthBook(books)
+        let states = await health.states(of: setup.candidates.map(\.failover), in: health.read())
+        if !states.isEmpty { mailbox.post(.circuitsRead(states)) }
     }
 
     private func perform(_ effect: Effect) async {
@@ -187,7 +197,8 @@ public actor EffectRunner {
         _ order: TurnOrder, _ setup: AnswerSetup, _ prompt: AssembledPrompt, _ answer: Message, _ asked: ContinuousClock.Instant
     ) async {
         let executor = RequestExecutor(
-            setup: setup, store: store, books: setup.isSimulated ? nil : books, lane: storage, answersOffline: true, pause: pause)
+            setup: setup, store: store, books: setup.isSimulated ? nil : books, lane: storage, answersOffline: true,
+            clock: AnswerClock(now: { .now }, pause: pause))
         let mailbox = mailbox
         // Not on the connection's thread, and not before the request is out: nobody waits for a judgement.
         let (isOut, gate) = AsyncStream.makeStream(of: Void.self)

@@ -21,30 +21,32 @@ public struct RequestExecutor: Sendable {
     private let books: SharedBooks?
     private let lane: StorageLane?
     private let answersOffline: Bool
-    private let pause: @Sendable (Duration) async throws -> Void
+    private let clock: AnswerClock
 
-    /// An executor that asks by `setup` and stores in `store`, or nowhere; `books` is what it shares with other terminals, `pause` waits
-    /// and throws when the task is cancelled. With `answersOffline` the knowledge base answers where every provider fails.
+    /// An executor that asks by `setup` and stores in `store`, or nowhere; `books` is what it shares with other terminals, `now` tells the
+    /// time, `pause` waits and throws when the task is cancelled. With `answersOffline` the knowledge base answers where every provider
+    /// fails.
     public init(
         setup: AnswerSetup, store: (any ConversationStore)?, books: SharedBooks? = nil, answersOffline: Bool = false,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.init(
             setup: setup, store: store, books: books, lane: store.map { StorageLane(store: $0) }, answersOffline: answersOffline,
-            pause: pause)
+            clock: AnswerClock(now: now, pause: pause))
     }
 
     /// The same, with endings written by a lane that others write by too.
     init(
         setup: AnswerSetup, store: (any ConversationStore)?, books: SharedBooks?, lane: StorageLane?, answersOffline: Bool,
-        pause: @escaping @Sendable (Duration) async throws -> Void
+        clock: AnswerClock
     ) {
         self.setup = setup
         self.store = store
         self.books = books
         self.lane = lane
         self.answersOffline = answersOffline
-        self.pause = pause
+        self.clock = clock
     }
 
     /// Sends `prompt` for `order` and hands every event to `sink` with its instant, and what happens around it to `report`. Cancelling
@@ -58,7 +60,7 @@ public struct RequestExecutor: Sendable {
         answer.turn = setup.beginning(of: order, request: prompt.request)
         if case .carryOn(let cut) = order.way { answer.continues = cut.id }
         let writer = store.map {
-            PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: pause, base: order.partial ?? "")
+            PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: clock.pause, base: order.partial ?? "")
         }
         let progress = AnswerProgress(asked: asked, continuing: order.partial)
         let take: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void = { event, instant in
@@ -66,14 +68,14 @@ public struct RequestExecutor: Sendable {
             await sink(event, instant)
         }
         var run = AnswerRun(
-            setup: setup, prompt: prompt, order: order, asked: asked, books: books, progress: progress, pause: pause, report: report,
+            setup: setup, prompt: prompt, order: order, asked: asked, books: books, progress: progress, clock: clock, report: report,
             take: take)
-        let failure = await run.run()
+        let end = await run.run()
         // What a broken stream left held back is text too.
-        let rest = progress.takeRest(at: .now)
-        if !rest.isEmpty { await take(.textDelta(rest), .now) }
-        let turn = progress.end(failure, isCancelled: failure == nil && Task.isCancelled, at: .now)
-        finish(&answer, turn, run, prompt, order)
+        let rest = progress.takeRest(at: clock.now())
+        if !rest.isEmpty { await take(.textDelta(rest), clock.now()) }
+        let turn = progress.end(end.error, at: clock.now())
+        finish(&answer, turn, end.model, run, prompt, order)
         if answersOffline { await answerOffline(&answer, turn, order) }
         answer.escalation = await setup.judging?.watch(answer, to: order.question)
         return Ending(
@@ -91,27 +93,29 @@ public struct RequestExecutor: Sendable {
 
     // MARK: The record
 
-    private func finish(_ answer: inout Message, _ turn: Turn, _ run: AnswerRun, _ prompt: AssembledPrompt, _ order: TurnOrder) {
+    private func finish(
+        _ answer: inout Message, _ turn: Turn, _ model: ModelID, _ run: AnswerRun, _ prompt: AssembledPrompt, _ order: TurnOrder
+    ) {
         guard let beginning = answer.turn else { return }
-        let model = run.asking?.candidate.card.id ?? setup.card.id
         answer.text = turn.text.isEmpty ? "" : (order.partial ?? "") + turn.text
         answer.status = turn.messageStatus
         var record = turn.record(model: model, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens)
         record.attempts = attempts(turn, run, own: record.attempts.last)
-        record.cost = record.attempts.map(\.cost).reduce(Cost.zero as Cost?) { total, cost in total.flatMap { sum in cost.map { sum + $0 } }
+        record.cost = record.attempts.reduce(Cost.zero as Cost?) { sum, attempt in
+            sum.flatMap { sum in attempt.cost.map { sum + $0 } }
         }
         record.prompt = beginning.prompt
         record.knowledgeHash = beginning.knowledgeHash
         record.params = beginning.params
         record.isSimulated = beginning.isSimulated
-        if let error = turn.failure, error.kind != .cancelled { record.failure = ErrorText.sentence(for: error, model: model) }
+        if let error = turn.failure { record.failure = ErrorText.sentence(for: error, model: model) }
         record.sources = CitedAnswer(answer.text, given: GivenSources(prompt.given)).record(found: prompt.sources)
         answer.turn = record
     }
 
-    /// Those that brought nothing, and the one the turn ended with, unless it ended between two.
+    /// Those of which nothing was shown, and the one the turn ended with, unless it ended between two.
     private func attempts(_ turn: Turn, _ run: AnswerRun, own: Attempt?) -> [Attempt] {
-        guard var own, let start = run.asking?.start, turn.isOfAttempt || run.failed.isEmpty else { return run.failed }
+        guard var own, let start = run.lastStart else { return run.failed }
         own.start = start - turn.askedAt
         own.duration = turn.duration.map { $0 - own.start } ?? own.duration
         if let error = turn.failure { own.failure = ErrorText.sentence(for: error, model: own.model) }
@@ -150,14 +154,6 @@ extension Turn {
         switch phase {
         case .failed(let error): error
         case .waiting, .streaming, .completed, .cancelled: nil
-        }
-    }
-
-    /// Whether it ended with an attempt rather than between two: something of it had come, or it was stopped.
-    fileprivate var isOfAttempt: Bool {
-        switch phase {
-        case .waiting, .streaming, .completed, .cancelled: true
-        case .failed: timeToFirstToken != nil
         }
     }
 

@@ -78,7 +78,7 @@ extension ScreenLoop {
     private func saveScreen(_ path: String) -> String {
         paint(afterKey: true)
         guard let lastFrame else { return "there is no screen yet" }
-        if PrivateFile.write(lastFrame.text, to: path) { return "screen saved to \(path)" }
+        if PrivateFile.write(lastFrame.record, to: path) { return "screen saved to \(path)" }
         return "can't write \(path): \(String(cString: strerror(errno)))"
     }
 }

@@ -50,17 +50,18 @@ public struct Theme: Sendable, Hashable {
     /// A run of a message's text.
     public func style(of role: TextRole) -> Style {
         switch role {
-        case .body, .listMarker: plain
+        case .body, .listMarker, .codeBlock, .codePunctuation: plain
         case .heading, .strong, .tableHeader: self[.strong]
         case .emphasis: self[.emphasis]
         case .strongEmphasis: self[.strong].adding(.italic)
         case .strikethrough: self[.struck]
-        case .quote, .note, .codeComment, .linkTarget: quiet
+        case .quote, .note, .codeComment, .codeLabel, .linkTarget: quiet
         case .tableBorder, .rule: border
         case .code: self[.code]
-        case .codeBlock, .codeString: self[.listing]
-        case .codeKeyword: self[.keyword]
-        case .codeNumber: self[.number]
+        case .codeString: self[.listing]
+        case .codeKeyword, .codeLevel: self[.keyword]
+        case .codeNumber, .codeKey: self[.number]
+        case .codeAlarm: self[.warning]
         case .link: self[.link]
         case .citation: self[.citation]
         case .flagged: self[.flagged]

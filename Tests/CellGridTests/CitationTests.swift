@@ -50,7 +50,7 @@ private func text(_ spans: [Span]) -> String { spans.map(\.text).joined() }
     @Test("code keeps its brackets")
     func code() {
         #expect(text(spans("`a[1]` b")) == "a[1] b")
-        #expect(text(spans("```\na[1]\n```")) == "a[1]")
+        #expect(text(spans("```\na[1]\n```")) == "  a[1]")
     }
 
     @Test(

@@ -33,6 +33,22 @@ enum MarkdownCorpus {
         String(repeating: "漢字", count: 300) + "\n- x",
         "| a | b |\n|---|---|\n" + (0..<260).map { "| row \($0) | value |\n" }.joined() + "# end\n",
         ["|a", "|-", "|1"].map { String(repeating: $0, count: 70) + "|\n" }.joined() + "\nx",
+        "Plans:\n\n| Plan | Seats | Notes |\n|:-----|------:|:-----:|\n"
+            + (1...9).map { "| Plan \($0) | \($0 * $0 * $0) | **\($0)** \(String(repeating: "words ", count: $0)) |\n" }.joined()
+            + "\nAfter it.\n",
+        "- item\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n\n- next\n\n> | a | b |\n> |---|---|\n> | 漢字 | x |\n| not | one |\n",
+        "| cut\n| c |\n|-|\n| `a|b` | c |\n| \n|\n|||\n",
+        "```json\n{\"a\": [1, -2.5e3, true, null], // note\n \"b\": \"\\\"\"}\n```\n```py\nx = \"\"\"\nlong\n\"\"\" # done\n```\n",
+        "1. Run\n   ```bash\n   curl -H 'A: b' \"$URL\" | jq . # all\n   echo 'two\n   lines'\n   ```\n\n"
+            + "   ```http\n   GET / HTTP/1.1\n   ```\n",
+        "```yaml\nrun: |\n  echo \"a\n\n  b: c\nnext: 'it''s' # note\n```\n```log\n2026-03-03T09:12:44Z ERROR a=1\n```\n```sql\nSELECT 1 -- x\n```\n",
+        "```\n" + String(repeating: "0123456789 ", count: 900) + "\nshort\n```\n~~~json\n\"" + String(repeating: "漢", count: 2000),
         String(repeating: "> ", count: 40) + "deep\n\n" + String(repeating: "- ", count: 40) + "deep\n",
     ]
+
+    /// What a text without end may repeat, and what stands before it.
+    static let endless = [
+        "a word, ", "- item\n", "> quote\n", "| a | b |\n", "{\"key\": [1, 2]}, ", "line of code\n", "  - nested\n", "x@y.zz ", "|",
+    ]
+    static let endlessHeads = ["", "", "", "| a | b |\n|---|---|\n", "```json\n", "~~~\n", "- list\n", "", ""]
 }

@@ -64,7 +64,7 @@ func widths(width: Int) {
 }
 
 /// SplitMix64, so that a failure can be repeated.
-private struct Dice: RandomNumberGenerator {
+struct SeededDice: RandomNumberGenerator {
     var state: UInt64
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
@@ -75,18 +75,19 @@ private struct Dice: RandomNumberGenerator {
     }
 }
 
-@Test("random texts in random parts obey the law", arguments: UInt64(1)...120)
+@Test("random texts in random parts obey the law", arguments: UInt64(1)...240)
 func fuzz(seed: UInt64) {
     let parts = [
         "word ", "longer words here ", "\n", "\n\n", "- ", "1. ", "2. ", "> ", "```", "```sh\n", "`", "*", "**", "_", "~~", "[", "](x)",
         "[a-b]",
         "# ", "    ", "\t", "|", "|-|-|\n", "a|b\n", "---\n", "===\n", "<div>", "&#27;", "\\", "漢字", "é", "😀", "www.a.bc ", "x@y.zz ",
-        "\r\n",
+        "\r\n", "| a | b |\n", "| - | - |\n", "| one | two words |\n", "- [x] ", "```json\n", "{\"a\": [1, 'b', null]}\n", "```\n", "\"",
+        "```yaml\n", "key: |\n", "  ", "/*", "'''", "## ", "***\n", "[\u{F0001}] ",
         "\u{1B}[1m", "\u{200D}", "\u{202E}", String(repeating: "many words ", count: 40), String(repeating: "z", count: 400),
     ]
-    var dice = Dice(state: seed)
+    var dice = SeededDice(state: seed)
     let text = (0..<Int.random(in: 5...80, using: &dice)).compactMap { _ in parts.randomElement(using: &dice) }.joined()
-    let width = Int.random(in: 1...120, using: &dice)
+    let width = Int.random(in: 1...200, using: &dice)
     let scalars = Array(text.unicodeScalars)
     var growing = MarkdownLayout(width: width)
     var start = 0

@@ -121,7 +121,7 @@ struct ConversationTests {
             desk.start()
             desk.types("hello\r")
             desk.sees("w000018")
-            desk.sees("The answer was cut")
+            desk.sees("Cut by anthropic")
             desk.leaves()
         }
         #expect(failures == [])

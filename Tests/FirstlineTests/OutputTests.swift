@@ -72,12 +72,21 @@ import Testing
             usage: Usage(
                 inputTokens: 1, cacheWrite5mTokens: 2, cacheWrite1hTokens: 3, cacheReadTokens: 4, outputTokens: 5, reasoningTokens: 6,
                 isEstimated: true),
-            cost: Cost(picodollars: 12), isSimulated: true, timeToFirstToken: .milliseconds(410), duration: .milliseconds(900))
+            cost: Cost(picodollars: 12), isSimulated: true, isOffline: true, timeToFirstToken: .milliseconds(410),
+            wait: .milliseconds(500), duration: .milliseconds(900),
+            attempts: [
+                Attempt(
+                    model: ModelID(provider: "groq", name: "l"), outcome: .overloaded, status: 503, duration: .milliseconds(80),
+                    cost: .zero, start: .milliseconds(20), failure: "groq is overloaded."),
+                Attempt(
+                    model: ModelID(provider: "anthropic", name: "m"), outcome: .ok, status: 200, timeToFirstToken: .milliseconds(410),
+                    duration: .milliseconds(800), start: .milliseconds(100)),
+            ])
         let date = Date(timeIntervalSince1970: 1_795_000_000)
         let conversation = Conversation(
             id: names.conversation(), title: "T \u{1B}", customer: "Dana", ticket: "#1", created: date, updated: date + 60, isResolved: true
         )
-        let messages = [
+        var messages = [
             Message(
                 id: names.message(), voice: .customer, text: "Why?\n\u{85}", created: date,
                 escalation: .init(
@@ -85,13 +94,45 @@ import Testing
                     suppressed: ["human-request: negation"])),
             Message(id: names.message(), voice: .assistant, text: "Because.", status: .cancelled, created: date, turn: turn, rating: 4),
         ]
+        var cut = TurnRecord(model: ModelID(provider: "anthropic", name: "m"), stopReason: .cut, failure: "The answer was cut: x.")
+        cut.attempts = [Attempt(model: cut.model, outcome: .cut, duration: .milliseconds(1), failure: "x")]
+        messages.append(
+            Message(
+                id: names.message(), voice: .assistant, text: "And", status: .partial, created: date, turn: cut, continues: messages[1].id))
         let whole = WholeConversation(conversation: conversation, messages: messages)
         let text = isWhole ? whole.export.description : whole.exportLines.map(\.description).joined(separator: "\n")
         var names2 = IdentifierSource(seed: 8)
         var back = try WholeConversation(importing: text, file: "x", names: &names2)
         #expect(back.messages.map(\.id) != messages.map(\.id))
+        #expect(back.messages[2].continues == back.messages[1].id)
+        back.messages[2].continues = messages[1].id
         for index in back.messages.indices { back.messages[index].id = messages[index].id }
         #expect(back == whole)
+    }
+
+    @Test("an answer that was cut, stopped, continued or made without a model says so where people read it")
+    func remarks() throws {
+        var names = IdentifierSource(seed: 7)
+        let (date, model) = (Date(timeIntervalSince1970: 1_795_000_000), ModelID(provider: "anthropic", name: "m"))
+        func answer(_ text: String, _ status: MessageStatus, _ turn: TurnRecord? = nil, continues: Message.ID? = nil) -> Message {
+            Message(
+                id: names.message(), voice: .assistant, text: text, status: status, created: date, turn: turn, continues: continues)
+        }
+        let first = answer("One", .partial, TurnRecord(model: model, stopReason: .cut, failure: "The answer was cut: x."))
+        let all = [
+            first, answer("two.", .complete, continues: first.id), answer("Stop", .cancelled),
+            answer("Kept", .complete, TurnRecord(model: model, stopReason: .cut)),
+            answer("Read", .complete, TurnRecord(model: model, isOffline: true)), answer("", .failed),
+        ]
+        let markdown = WholeConversation(conversation: Conversation(id: names.conversation(), title: "T", created: date), messages: all)
+            .markdown
+        let heads = markdown.split(separator: "\n").filter { $0.hasPrefix("## ") }.map { $0.split(separator: "Z").dropFirst().joined() }
+        #expect(
+            heads == [
+                ", cut", ", goes on with the answer before", ", stopped", ", cut, kept as it is",
+                ", from the articles alone, no model answered", ", failed",
+            ])
+        #expect(markdown.contains("One\n\n(The answer was cut: x.)"))
     }
 
     @Test(

@@ -93,7 +93,7 @@ struct Story {
     ) -> [Effect] {
         guard let turn = running(id), let running = open(id)?.running else { return [] }
         let record = TurnRecord(
-            model: Story.model, stopReason: status == .complete ? .endTurn : .cancelled,
+            model: Story.model, stopReason: status == .complete ? .endTurn : status == .partial ? .cut : .cancelled,
             usage: Usage(inputTokens: 1_000, cacheReadTokens: 6_400, outputTokens: 210), cost: Cost(picodollars: 9_500_000_000),
             timeToFirstToken: .milliseconds(410), wait: .milliseconds(420), duration: .milliseconds(3_800),
             sources: [SourceReference(article: "billing", title: "Billing", section: "Twice")])

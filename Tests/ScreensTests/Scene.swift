@@ -100,7 +100,9 @@ struct Scene {
         send(.woke(.figures))
     }
 
-    mutating func end(_ text: String, _ status: MessageStatus = .complete, failure: String? = nil) {
+    mutating func end(
+        _ text: String, _ status: MessageStatus = .complete, failure: String? = nil, _ change: (inout Message) -> Void = { _ in }
+    ) {
         guard let running = state.conversation.running else { return }
         let isDemo = state.mode == .demo
         let record = TurnRecord(
@@ -116,7 +118,8 @@ struct Scene {
                     timeToFirstToken: .milliseconds(410), duration: .milliseconds(3_800))
             ],
             sources: CitedAnswer(text, given: GivenSources(Scene.given)).record(found: []))
-        let answer = Message(id: running.answer, voice: .assistant, text: text, status: status, created: Scene.date, turn: record)
+        var answer = Message(id: running.answer, voice: .assistant, text: text, status: status, created: Scene.date, turn: record)
+        change(&answer)
         send(.turnEnded(running.id, answer, failure == nil ? nil : ProviderError(.overloaded(""))))
     }
 

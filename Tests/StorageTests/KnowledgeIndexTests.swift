@@ -162,15 +162,18 @@ import Testing
         try await bring(index, to: ["a": "red"])
         let more = KnowledgeVersion(hash: "more", articles: Dictionary(uniqueKeysWithValues: (0..<100_000).map { ("a\($0)", "x") }))
         let (asked, building) = (Asked(), AsyncStream.makeStream(of: Void.self))
-        let update = Task {
+        // The closing goes before the building, and before all the tests that stand in line.
+        let update = Task(priority: .low) {
             try await index.update(to: more) { id in
                 asked.note(id)
                 building.continuation.yield()
                 return []
             }
         }
-        for await _ in building.stream { break }
-        await index.close()
+        await Task(priority: .high) {
+            for await _ in building.stream { break }
+            await index.close()
+        }.value
         await #expect(throws: StorageError.self) { try await update.value }
         await #expect(throws: StorageError.self) { try await bring(index, to: ["b": "x"]) }
         #expect(asked.ids.count < 100_000)

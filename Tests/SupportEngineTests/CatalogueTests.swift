@@ -116,7 +116,7 @@ import Testing
         let catalogue = try catalogue("- {id: rented, provider: vllm, prices: {input: 1, output: 2}}\n- {id: unknown, provider: ollama}")
         let usage = Usage(inputTokens: 1_000, cacheWrite1hTokens: 5, cacheReadTokens: 7, outputTokens: 1_000)
         let cost = { catalogue.cost(of: usage, model: ModelID(provider: $0, name: $1))?.picodollars }
-        #expect(cost("ollama", "gemma3:1b") == 0 && cost("llama.cpp", "any") == 0 && cost("vllm", "org/model") == 0)
+        #expect(cost("ollama", "gemma3:1b") == 0 && cost("llamacpp", "any") == 0 && cost("vllm", "org/model") == 0)
         #expect(cost("ollama", "gpt-oss:120b-cloud") == nil && cost("ollama", "unknown") == nil && cost("openrouter", "x") == nil)
         #expect(cost("vllm", "rented") == 3_012_000_000)
         let more = try self.catalogue("- {id: new, provider: ollama}")

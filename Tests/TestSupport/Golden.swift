@@ -17,8 +17,7 @@ public struct Golden: Sendable {
     /// What differs between `frame` and the file of its name and size, or nil when nothing does.
     public func difference(_ frame: Frame, _ name: String) -> String? {
         let path = "\(folder)/\(name).\(frame.size.columns)x\(frame.size.rows).txt"
-        let cursor = frame.cursor.map { "cursor \($0.row),\($0.column)" } ?? "no cursor"
-        let new = "\(frame.text)=== \(cursor)\n\(frame.styleMap)"
+        let new = frame.record
         if Self.isRecording {
             do {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -4,8 +4,8 @@ enum BlockEvent: Equatable {
     case piece(BlockPiece)
     /// A fenced code block begins.
     case fenceOpened(CodeFence, block: Int, at: Int)
-    /// One line of it, without LF.
-    case codeLine(Range<Int>)
+    /// One line of it, without LF. A long line comes in parts: `isRest` after the first, `isOpen` before the last.
+    case codeLine(Range<Int>, isRest: Bool, isOpen: Bool)
     /// The block of code ended.
     case fenceClosed
 }
@@ -37,4 +37,7 @@ struct BlockPiece: Equatable {
     let extendsList: Bool
     /// Whether a blank line stands before.
     let gap: Bool
+
+    /// Whether it is known to be a table, or a part of one.
+    var isTable: Bool { if case .table = kind { true } else { false } }
 }

@@ -21,7 +21,7 @@ extension BlockScanner {
         let isLong = next - state.start >= Self.hardBytes
         switch state.kind {
         case .table:
-            let limit = state.resumes ? Self.laterRows : Self.tableRows + 2
+            let limit = state.resumes ? Self.laterRows : TableShape.settlingRows + 2
             if state.lines >= limit || isLong { cut(at: next, resumingAs: state.kind) }
         case .plain: cut(at: next, resumingAs: .plain)
         case .paragraph, .list, .quote, .other: if isLong { close(at: next) }

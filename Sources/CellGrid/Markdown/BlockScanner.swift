@@ -2,7 +2,7 @@
 ///
 /// Every decision is taken at a place that depends on the text up to there alone, never on how the text arrived: that
 /// makes the incremental layout equal to the whole one. Blocks are cut before lines that no open container can contain,
-/// lists between their items, long paragraphs where no inline markup is open, long tables after `tableRows` rows.
+/// lists between their items, long paragraphs where no inline markup is open, long tables after a few rows.
 struct BlockScanner: Sendable {
     /// Bytes after which a paragraph is cut where nothing is open.
     static let paragraphBytes = 256
@@ -12,9 +12,10 @@ struct BlockScanner: Sendable {
     static let pieceBytes = 4096
     /// Bytes after which any piece is cut where a line ends, and soon after even inside a line.
     static let hardBytes = 8192
-    /// Rows after which the columns of a table are fixed, and how many are laid out at a time from there on.
-    static let tableRows = 200
-    static let laterRows = 50
+    /// Rows of a table that are laid out at a time once its columns are settled.
+    static let laterRows = 8
+    /// Bytes after which a line of code is cut.
+    static let codeBytes = 4096
     /// Columns up to which a table is given to the parser.
     static let tableColumns = 64
 
@@ -36,17 +37,24 @@ struct BlockScanner: Sendable {
     /// Index of the block being read, -1 before the first.
     private(set) var block = -1
 
+    /// The start of what is left of the line of code being read.
+    var codeStart: Int { max(lineStart, partStart) }
+    /// Whether the beginning of the line of code being read was given away.
+    var isInsideCodeLine: Bool { partStart > lineStart }
+
     var open: Open?
     var position = 0
     var balance = InlineBalance()
     var events: [BlockEvent] = []
+    /// Where the part of a line of code begins that was not given away yet, if some was.
+    private var partStart = 0
     private var isJudged = false
     private var previousLine = 0..<0
     private var afterBlank = false
     private var lastMarker: ListMarker?
 
     /// The first byte that is still needed.
-    var needed: Int { min(open?.start ?? lineStart, previousLine.lowerBound) }
+    var needed: Int { min(open?.start ?? lineStart, previousLine.lowerBound, lineStart) }
 
     /// Reads what `source` holds; at the end of the text (`isFinal`) the last line counts as whole.
     mutating func scan(_ source: SourceBytes, isFinal: Bool) -> [BlockEvent] {
@@ -97,6 +105,7 @@ struct BlockScanner: Sendable {
 
     private mutating func readPart(_ source: SourceBytes) {
         if fence != nil {
+            cutCode(source, to: source.end)
             position = source.end
         } else if source.end - lineStart >= SourceLine.deciding {
             if !isJudged { judge(SourceLine(source[lineStart..<source.end]), source, source.end) }
@@ -106,10 +115,21 @@ struct BlockScanner: Sendable {
     }
 
     private mutating func readCode(_ fence: CodeFence, _ source: SourceBytes, _ end: Int) {
-        if fence.isClosed(by: source[lineStart..<end]) {
+        cutCode(source, to: end)
+        if !isInsideCodeLine, fence.isClosed(by: source[lineStart..<end]) {
             closeFence()
         } else {
-            events.append(.codeLine(lineStart..<end))
+            events.append(.codeLine(codeStart..<end, isRest: isInsideCodeLine, isOpen: false))
+        }
+    }
+
+    /// Gives away what a line of code that goes up to `end`, or further, has too much for one part.
+    private mutating func cutCode(_ source: SourceBytes, to end: Int) {
+        while end - codeStart > Self.codeBytes {
+            var cut = codeStart + Self.codeBytes
+            while !source[cut].beginsScalar { cut -= 1 }
+            events.append(.codeLine(codeStart..<cut, isRest: isInsideCodeLine, isOpen: true))
+            partStart = cut
         }
     }
 

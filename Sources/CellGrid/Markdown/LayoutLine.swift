@@ -4,8 +4,12 @@ public enum TextRole: UInt8, Sendable, Hashable, CaseIterable {
     case body, heading
     /// Inline emphasis.
     case strong, emphasis, strongEmphasis, strikethrough
-    /// Inline code, and lines of code with the parts a highlighter tells apart.
-    case code, codeBlock, codeKeyword, codeString, codeNumber, codeComment
+    /// Inline code, and lines of code with the tokens that are told apart in them.
+    case code, codeBlock, codeKeyword, codeString, codeNumber, codeComment, codeKey, codePunctuation
+    /// The level of a line of a log, and one that reports a failure.
+    case codeLevel, codeAlarm
+    /// What is not code about a code block: the name of its language, and the sign before the rest of a line that is too long.
+    case codeLabel
     /// The bar before a quote and the plain text in it.
     case quote
     /// A link's label, and the address in parentheses after it.
@@ -74,10 +78,6 @@ public struct MarkdownLink: Sendable, Hashable {
     }
 }
 
-/// Gives the runs of one line of code in a language (the first word after the fence; may be empty). A result whose text
-/// is not the line's is ignored.
-public typealias CodeHighlight = @Sendable (_ line: String, _ language: String) -> [Span]
-
 extension [Span] {
     /// Columns of all runs.
     var columns: Int { reduce(0) { $0 + DisplayText.width($1.text) } }
@@ -90,5 +90,26 @@ extension [Span] {
         } else {
             append(Span(String(text), role))
         }
+    }
+
+    /// Takes away what stands behind the last space, if there is one and that is `limit` characters or less.
+    mutating func removeLastWord(ofAtMost limit: Int) -> [Span] {
+        var word: [Span] = []
+        var rest = limit
+        for index in indices.reversed() {
+            let end = self[index].text.suffix(rest + 1)
+            guard let space = end.lastIndex(of: " ") else {
+                guard end.count <= rest, end.startIndex == self[index].text.startIndex else { return [] }
+                rest -= end.count
+                word.insert(self[index], at: 0)
+                continue
+            }
+            let tail = end[end.index(after: space)...]
+            if !tail.isEmpty { word.insert(Span(String(tail), self[index].role), at: 0) }
+            self[index].text.removeLast(tail.count)
+            removeSubrange((index + 1)...)
+            return word
+        }
+        return []
     }
 }

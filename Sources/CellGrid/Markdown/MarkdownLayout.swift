@@ -8,7 +8,6 @@ public struct MarkdownLayout: Sendable {
     /// Bytes given to the parser so far, for tests of the effort.
     private(set) var parsedBytes = 0
 
-    private let highlight: CodeHighlight?
     private var width: Int
     private var bytes = SourceBytes()
     private var scanner = BlockScanner()
@@ -19,11 +18,10 @@ public struct MarkdownLayout: Sendable {
     private var isFinished = false
     private var isCurrent = true
 
-    /// An empty text in rows of at most `width` columns, at least 1. `highlight` may colour code.
-    public init(width: Int, highlight: CodeHighlight? = nil) {
+    /// An empty text in rows of at most `width` columns, at least 1.
+    public init(width: Int) {
         self.width = max(1, width)
-        self.highlight = highlight
-        typesetter = Typesetter(width: width, highlight: highlight)
+        typesetter = Typesetter(width: width)
     }
 
     /// All rows as `layOut` left them. Copies: to show a part of them, use `lineCount` and `line`.
@@ -83,7 +81,7 @@ public struct MarkdownLayout: Sendable {
         bytes.append(source)
         scanner = BlockScanner()
         openFence = nil
-        typesetter = Typesetter(width: self.width, highlight: highlight)
+        typesetter = Typesetter(width: self.width)
         stable = LayoutPart()
         tail = LayoutPart()
         isCurrent = false
@@ -131,10 +129,10 @@ extension MarkdownLayout {
             stable.codes.append("")
             typesetter.openFence(fence, block: block)
             openFence = fence
-        case .codeLine(let range):
-            let line = openFence?.code(bytes[range]) ?? ""
-            stable.codes[stable.codes.count - 1] += line + "\n"
-            typesetter.setCodeLine(line)
+        case .codeLine(let range, let isRest, let isOpen):
+            let line = codeLine(range, isRest: isRest)
+            stable.codes[stable.codes.count - 1] += isOpen ? line : line + "\n"
+            typesetter.setCodeLine(line, isRest: isRest)
         case .fenceClosed: openFence = nil
         }
         stable.take(from: &typesetter)
@@ -144,10 +142,13 @@ extension MarkdownLayout {
     private mutating func setTail() {
         tail = LayoutPart()
         var draft = typesetter
+        draft.isLive = true
         if let fence = scanner.fence {
             setOpenCode(fence, &draft)
         } else if let piece = scanner.tail(bytes) {
-            let range = piece.range.lowerBound..<shownEnd(piece)
+            let source = bytes[piece.range]
+            let undecided = UndecidedEnd.start(in: source, isTable: piece.isTable) - source.startIndex
+            let range = piece.range.lowerBound..<(piece.range.lowerBound + undecided)
             if piece.block == stable.blockStarts.count { tail.blockStarts.append(range.lowerBound) }
             parsedBytes += range.count
             draft.set(piece, bytes[range])
@@ -157,18 +158,17 @@ extension MarkdownLayout {
     }
 
     private mutating func setOpenCode(_ fence: CodeFence, _ draft: inout Typesetter) {
-        let part = bytes[scanner.lineStart..<bytes.end]
-        guard !part.isEmpty, !fence.mayBeClosed(by: part) else { return }
-        let line = fence.code(part)
+        let range = scanner.codeStart..<bytes.end
+        let isRest = scanner.isInsideCodeLine
+        guard !range.isEmpty, isRest || !fence.mayBeClosed(by: bytes[range]) else { return }
+        let line = codeLine(range, isRest: isRest)
         tail.openCode = line + "\n"
-        draft.setCodeLine(line)
+        draft.setCodeLine(line, isRest: isRest)
     }
 
-    /// The end of the tail without a last line that is only the beginning of a fence.
-    private func shownEnd(_ piece: BlockPiece) -> Int {
-        let start = max(piece.range.lowerBound, scanner.lineStart)
-        let content = bytes[start..<bytes.end].drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
-        guard let sign = content.first, sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") else { return bytes.end }
-        return content.allSatisfy { $0 == sign } ? start : bytes.end
+    /// A line of the open fence, or the rest of one, without the fence's indent.
+    private func codeLine(_ range: Range<Int>, isRest: Bool) -> String {
+        guard !isRest, let openFence else { return String(decoding: bytes[range], as: UTF8.self) }
+        return openFence.code(bytes[range])
     }
 }

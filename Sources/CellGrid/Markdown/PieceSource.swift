@@ -53,7 +53,7 @@ struct PieceSource {
     }
 
     /// Where a line's text begins after the markers of containers.
-    private static func content(of line: ArraySlice<UInt8>) -> Int {
+    static func content(of line: ArraySlice<UInt8>) -> Int {
         var rest = line
         while let first = rest.first {
             if first == 0x20 || first == 0x09 || first == UInt8(ascii: ">") {

@@ -1,39 +1,22 @@
-/// The columns of a table, kept while more rows may come.
-struct TableShape: Sendable {
-    /// The first two lines of its source; empty unless later pieces need them.
-    var head: [UInt8]
-    /// The header cells.
-    var header: [[Span]]
-    /// Columns of each column of the table.
-    var widths: [Int]
-    /// `l`, `c`, `r` or 0 for each column.
-    var alignments: [UInt8]
-
-    /// Columns of a row with the lines between its cells.
-    var columns: Int { widths.reduce(0, +) + 3 * max(0, widths.count - 1) }
-}
-
 extension Typesetter {
     /// Lays out a table; `keptHead` is its source's first two lines if later pieces bring more rows.
     mutating func setTable(_ node: MarkdownNode, keptHead: [UInt8]?) {
         var rows = node.children.map { cells(of: $0) }
         guard !rows.isEmpty else { return }
         let header = rows.removeFirst()
-        if let table {
-            for row in rows { setRow(row, table) }
-            if keptHead == nil { self.table = nil }
+        let isSettled = keptHead != nil || rows.count >= TableShape.settlingRows
+        if table == nil, isLive, !isSettled {
+            setFlow([Span(rows.isEmpty ? "… table" : "… table, row \(rows.count)", .note)])
             return
         }
-        var shape = TableShape(head: keptHead ?? [], header: header, widths: header.map { max(1, $0.columns) }, alignments: [])
-        shape.alignments = header.indices.map { node.alignment(column: $0) }
-        for row in rows {
-            for (column, cell) in row.enumerated() where column < header.count {
-                shape.widths[column] = max(shape.widths[column], cell.columns)
-            }
-        }
-        setHeader(shape, isAlone: rows.isEmpty)
-        for row in rows { setRow(row, shape) }
-        if let keptHead, !keptHead.isEmpty { table = shape }
+        let isNew = table == nil
+        let alignments = header.indices.map { node.alignment(column: $0) }
+        var shape =
+            table
+            ?? TableShape(head: keptHead ?? [], header: header, rows: rows, alignments: alignments, room: room, mayGrow: isSettled)
+        if isNew { setHeader(shape, isAlone: rows.isEmpty) }
+        for row in rows { setRow(row, &shape) }
+        table = keptHead == nil || shape.head.isEmpty ? nil : shape
     }
 
     private mutating func cells(of row: MarkdownNode) -> [[Span]] {
@@ -46,57 +29,83 @@ extension Typesetter {
     }
 
     private mutating func setHeader(_ shape: TableShape, isAlone: Bool) {
-        if shape.columns <= room {
-            emit(aligned(shape.header, shape), continues: false)
-            let rule = shape.widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
+        if let widths = shape.widths {
+            setCells(shape.header, shape, widths)
+            let rule = shape.underlines.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
             emit([Span(rule, .tableBorder)], continues: false)
         } else if isAlone {
-            setFlow(joined(shape.header))
+            setFlow(Array(shape.header.joined(separator: [Span(" │ ", .tableBorder)])))
         }
     }
 
-    private mutating func setRow(_ row: [[Span]], _ shape: TableShape) {
-        let fits = zip(row, shape.widths).allSatisfy { $0.columns <= $1 }
-        if shape.columns <= room, fits {
-            emit(aligned(row, shape), continues: false)
-        } else if shape.columns <= room, joined(row).columns <= room {
-            emit(joined(row), continues: false)
-        } else {
+    private mutating func setRow(_ row: [[Span]], _ shape: inout TableShape) {
+        defer { shape.hasRows = true }
+        guard let widths = shape.widths else {
             requestGap()
             setStacked(row, shape.header)
+            return
         }
+        if shape.isNarrowed, shape.hasRows { emit(joined(widths.map { _ in [] }, shape, widths), continues: false) }
+        setCells(row, shape, widths)
     }
 
-    /// A row that is too wide: a line for each cell, after its header.
+    /// A row without room for its cells side by side: a line for each cell, after its header.
     private mutating func setStacked(_ row: [[Span]], _ header: [[Span]]) {
         for (column, cell) in row.enumerated() where !cell.isEmpty {
             let title = column < header.count ? header[column] : []
-            setFlow(title.isEmpty ? cell : title + [Span(": ", .tableBorder)] + cell)
+            setFlow(title.isEmpty ? cell : title + [Span(": ", .tableBorder)] + cell, hanging: 2)
         }
     }
 
-    private mutating func setFlow(_ spans: [Span]) {
-        var flow = LineFlow(width: room)
+    private mutating func setFlow(_ spans: [Span], hanging: Int = 0) {
+        let indent = room > 4 * hanging ? hanging : 0
+        var flow = LineFlow(width: room - indent)
         flow.add(spans)
         flow.end()
-        for line in flow.takeLines() { emit(line.spans, continues: line.continuesPrevious) }
+        for line in flow.takeLines() {
+            let space = line.continuesPrevious && indent > 0 ? [Span(String(repeating: " ", count: indent), .body)] : []
+            emit(space + line.spans, continues: line.continuesPrevious)
+        }
+    }
+}
+
+// MARK: Cells side by side
+
+extension Typesetter {
+    /// Lays out a row, its cells wrapped each in its column.
+    private mutating func setCells(_ row: [[Span]], _ shape: TableShape, _ widths: [Int]) {
+        let columns = widths.enumerated().map { column, width in
+            var flow = LineFlow(width: width)
+            if column < row.count { flow.add(row[column]) }
+            flow.end()
+            return flow.takeLines().map(\.spans)
+        }
+        for line in 0..<max(1, columns.reduce(0) { max($0, $1.count) }) {
+            let cells = columns.map { line < $0.count ? $0[line] : [] }
+            emit(joined(cells, shape, widths), continues: line > 0)
+        }
     }
 
-    private func joined(_ row: [[Span]]) -> [Span] {
-        Array(row.joined(separator: [Span(" │ ", .tableBorder)]))
-    }
-
-    private func aligned(_ row: [[Span]], _ shape: TableShape) -> [Span] {
+    /// One line of cells that fit, with lines between them; nothing stands behind the last one.
+    private func joined(_ cells: [[Span]], _ shape: TableShape, _ widths: [Int]) -> [Span] {
         var result: [Span] = []
-        for (column, width) in shape.widths.enumerated() {
-            if column > 0 { result.join(" │ ", .tableBorder) }
-            let cell = column < row.count ? row[column] : []
-            let space = max(0, width - cell.columns)
-            let left = shape.alignments[column] == UInt8(ascii: "r") ? space : shape.alignments[column] == UInt8(ascii: "c") ? space / 2 : 0
-            result.join(String(repeating: " ", count: left), .body)
-            for span in cell { result.join(span.text, span.role) }
-            if column < shape.widths.count - 1 { result.join(String(repeating: " ", count: space - left), .body) }
+        for (column, width) in widths.enumerated() {
+            let isLast = column == widths.count - 1
+            if column > 0 { result.join(isLast && cells[column].isEmpty ? " │" : " │ ", .tableBorder) }
+            let space = max(0, width - cells[column].columns)
+            let left = Self.spaceBefore(space, shape.alignments[column])
+            if !cells[column].isEmpty { result.join(String(repeating: " ", count: left), .body) }
+            for span in cells[column] { result.join(span.text, span.role) }
+            if !isLast { result.join(String(repeating: " ", count: cells[column].isEmpty ? space : space - left), .body) }
         }
         return result
+    }
+
+    private static func spaceBefore(_ space: Int, _ alignment: UInt8) -> Int {
+        switch alignment {
+        case UInt8(ascii: "r"): space
+        case UInt8(ascii: "c"): space / 2
+        default: 0
+        }
     }
 }

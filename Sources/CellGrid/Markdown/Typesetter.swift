@@ -6,7 +6,8 @@ struct Typesetter: Sendable {
     var codes: [String] = []
 
     let width: Int
-    let highlight: CodeHighlight?
+    /// Whether the end of the text may still grow inside the node at work.
+    var isLive = false
     /// The block that new rows belong to.
     var block = 0
     /// What stands left of the text.
@@ -18,15 +19,13 @@ struct Typesetter: Sendable {
     private var pendingGap: [Span]?
     private var isStarted = false
     private var nextNumber = 1
-    private var language = ""
+    /// The top-level fenced code whose next lines are still to come.
+    var code = CodeHighlighter(label: "")
     /// For each line of the piece, whether it is blank.
     private var blankLines: [Bool] = []
 
     /// A typesetter for rows of at most `width` columns.
-    init(width: Int, highlight: CodeHighlight?) {
-        self.width = max(1, width)
-        self.highlight = highlight
-    }
+    init(width: Int) { self.width = max(1, width) }
 
     /// Columns left for text.
     var room: Int { max(1, width - margin.columns) }
@@ -68,25 +67,39 @@ struct Typesetter: Sendable {
 
     private mutating func setTop(_ document: MarkdownNode, _ piece: BlockPiece, head: [UInt8]) {
         let nodes = document.children
-        for (index, node) in nodes.enumerated() {
-            if index > 0 { requestGap() }
+        forEach(nodes) { typesetter, index, node in
+            if index > 0 { typesetter.requestGap() }
             let isRest = index == 0 && piece.resumes
             let isOpen = index == nodes.count - 1 && piece.continues
-            switch node.kind {
-            case .paragraph: setParagraph(node, .body, isRest: isRest, isOpen: isOpen)
-            case .heading: setParagraph(node, isRest ? .body : .heading, isRest: isRest, isOpen: isOpen)
-            case .table:
-                if !isRest { endFlow() }
-                setTable(node, keptHead: isOpen ? head : nil)
-            case .list:
-                endFlow()
-                setList(node, from: index == 0 && piece.extendsList ? nextNumber : nil)
-            case .quote, .codeBlock, .htmlBlock, .thematicBreak, .other, .item, .task, .row, .cell, .text, .softBreak, .lineBreak,
-                .code, .html, .emphasis, .strong, .strikethrough, .link, .image:
-                endFlow()
-                set(node)
-            }
+            typesetter.setTop(node, piece, head: head, isRest: isRest, isOpen: isOpen, isFirst: index == 0)
         }
+    }
+
+    private mutating func setTop(_ node: MarkdownNode, _ piece: BlockPiece, head: [UInt8], isRest: Bool, isOpen: Bool, isFirst: Bool) {
+        switch node.kind {
+        case .paragraph: setParagraph(node, .body, isRest: isRest, isOpen: isOpen)
+        case .heading: setParagraph(node, isRest ? .body : .heading, isRest: isRest, isOpen: isOpen)
+        case .table:
+            if !isRest { endFlow() }
+            setTable(node, keptHead: isOpen ? head : nil)
+        case .list:
+            endFlow()
+            setList(node, from: isFirst && piece.extendsList ? nextNumber : nil)
+        case .quote, .codeBlock, .htmlBlock, .thematicBreak, .other, .item, .task, .row, .cell, .text, .softBreak, .lineBreak,
+            .code, .html, .emphasis, .strong, .strikethrough, .link, .image:
+            endFlow()
+            set(node)
+        }
+    }
+
+    /// Runs `body` for each node with its index; only inside the last one the text may still grow.
+    private mutating func forEach(_ nodes: [MarkdownNode], _ body: (inout Typesetter, Int, MarkdownNode) -> Void) {
+        let wasLive = isLive
+        for (index, node) in nodes.enumerated() {
+            isLive = wasLive && index == nodes.count - 1
+            body(&self, index, node)
+        }
+        isLive = wasLive
     }
 
     /// Lays out a paragraph or heading; `isRest` continues the flow of the piece before, `isOpen` leaves it to the next.
@@ -145,9 +158,9 @@ extension Typesetter {
 
     /// Lays out the blocks of a container, with blank rows between all of them or where the source has them.
     private mutating func setBlocks(of node: MarkdownNode, gapsAsTyped: Bool) {
-        for (index, child) in node.children.enumerated() {
-            if index > 0, !gapsAsTyped || isBlankBefore(child) { requestGap() }
-            set(child)
+        forEach(node.children) { typesetter, index, child in
+            if index > 0, !gapsAsTyped || typesetter.isBlankBefore(child) { typesetter.requestGap() }
+            typesetter.set(child)
         }
     }
 
@@ -166,9 +179,9 @@ extension Typesetter {
 
     private mutating func setList(_ node: MarkdownNode, from continued: Int?) {
         var number = node.firstNumber.map { continued ?? $0 }
-        for (index, item) in node.children.enumerated() {
-            if index > 0, isBlankBefore(item) { requestGap() }
-            setItem(item, marker: Self.marker(of: item, number, node.numberSign))
+        forEach(node.children) { typesetter, index, item in
+            if index > 0, typesetter.isBlankBefore(item) { typesetter.requestGap() }
+            typesetter.setItem(item, marker: Self.marker(of: item, number, node.numberSign))
             number = number.map { $0 + 1 }
         }
         nextNumber = number ?? 1
@@ -192,39 +205,11 @@ extension Typesetter {
         if margin.isUntouched { emit([], continues: false) }
         margin.pop(to: outer)
     }
-
-    private mutating func setCode(_ node: MarkdownNode) {
-        let code = String(node.literal.unicodeScalars.filter { $0.value != PieceSource.guardValue })
-        if node.isFenced { codes.append(code) }
-        let language = node.fenceInfo.split(separator: " ").first.map(String.init) ?? ""
-        var rows = code.split(separator: "\n", omittingEmptySubsequences: false)
-        if rows.last?.isEmpty == true { rows.removeLast() }
-        for row in rows { setCodeLine(String(row), language: language) }
-    }
 }
 
 // MARK: Text as it is
 
 extension Typesetter {
-    /// Begins a top-level fenced code block.
-    mutating func openFence(_ fence: CodeFence, block: Int) {
-        endFlow()
-        table = nil
-        requestGap()
-        self.block = block
-        language = fence.language
-    }
-
-    /// Adds a line of the top-level fenced code block.
-    mutating func setCodeLine(_ line: String) { setCodeLine(line, language: language) }
-
-    private mutating func setCodeLine(_ line: String, language: String) {
-        let shown = DisplayText.oneLine(line)
-        let spans = highlight?(shown, language) ?? []
-        let isFaithful = spans.reduce(into: "") { $0 += $1.text } == shown
-        setVerbatim(isFaithful ? spans : [Span(shown, .codeBlock)])
-    }
-
     /// Shows each line as it came.
     private mutating func setPlain(_ source: ArraySlice<UInt8>) {
         endFlow()
@@ -233,20 +218,21 @@ extension Typesetter {
         for row in rows { setVerbatim([Span(DisplayText.oneLine(String(decoding: row, as: UTF8.self)), .note)]) }
     }
 
-    /// Lays out one line whose spaces count; it is cut where the room ends.
-    mutating func setVerbatim(_ spans: [Span]) {
+    /// Lays out one line whose spaces count, or the rest of one; it is cut before the word that crosses the edge, or within a long one.
+    mutating func setVerbatim(_ spans: [Span], isRest: Bool = false) {
         let limit = room
         var row: [Span] = []
         var column = 0
-        var continues = false
+        var continues = isRest
         for span in spans {
             var part = ""
             DisplayText.forEachCell(span.text) { base, marks, width in
                 let shown = min(width, limit)
                 if column + shown > limit {
                     row.join(part, span.role)
+                    let word = base == " " ? [] : row.removeLastWord(ofAtMost: limit / 3)
                     emit(row, continues: continues)
-                    (row, part, column, continues) = ([], "", 0, true)
+                    (row, part, column, continues) = (word, "", word.columns, true)
                 }
                 part += width > limit ? "?" : Cell(base: base.value, marks: marks, style: .plain).string
                 column += shown

@@ -13,8 +13,6 @@ struct AnthropicStreamDecoder: AnswerDecoder {
         var explanation: String?
     }
 
-    private static let toleratedMalformedEvents = 2
-
     /// A call that has begun: what its start gave as input, until pieces of it come.
     private struct ToolCall {
         var input: String
@@ -24,11 +22,12 @@ struct AnthropicStreamDecoder: AnswerDecoder {
     /// Whether `message_stop` has come.
     private(set) var isComplete = false
     /// How many events were not JSON of the known shape and left out.
-    private(set) var malformedEvents = 0
+    var malformedEvents: Int { tolerance.count }
     /// Set when the stop reason is a refusal that was explained.
     private(set) var refusal: Refusal?
 
     private let json = JSONDecoder()
+    private var tolerance = Tolerance()
     private var hasBegun = false
     private var usage = AnthropicUsage()
     private var stopReason: StopReason?
@@ -37,11 +36,9 @@ struct AnthropicStreamDecoder: AnswerDecoder {
     /// The chat events that `event` gives. An error event throws what it says; so does the third event that makes no sense.
     mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
         guard !event.bytes.isEmpty, event.type != "ping", !isComplete else { return [] }
-        guard let wire = try? json.decode(AnthropicWireEvent.self, from: Data(event.bytes)) else {
-            malformedEvents += 1
-            guard malformedEvents <= Self.toleratedMalformedEvents else {
-                throw ProviderError(.malformed("The stream holds events that are not what Anthropic's protocol allows."), status: 200)
-            }
+        let wire = AnthropicWireEvent(deltaIn: event.bytes) ?? (try? json.decode(AnthropicWireEvent.self, from: Data(event.bytes)))
+        guard let wire else {
+            try tolerance.leaveOut(orSay: "The stream holds events that are not what Anthropic's protocol allows.")
             return []
         }
         return try decode(wire)

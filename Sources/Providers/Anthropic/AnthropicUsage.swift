@@ -79,14 +79,11 @@ struct AnthropicUsage: Decodable, Sendable {
 
     private var counts: Usage {
         let breakdown = cacheCreation ?? CacheCreation()
-        let written = cacheWrite.map(Self.tokens) ?? Self.tokens(breakdown.fiveMinutes) + Self.tokens(breakdown.oneHour)
-        let oneHour = min(Self.tokens(breakdown.oneHour), written)
+        let written = cacheWrite.map(TokenCount.of) ?? TokenCount.of(breakdown.fiveMinutes) + TokenCount.of(breakdown.oneHour)
+        let oneHour = min(TokenCount.of(breakdown.oneHour), written)
         return Usage(
-            inputTokens: Self.tokens(input), cacheWrite5mTokens: written - oneHour, cacheWrite1hTokens: oneHour,
-            cacheReadTokens: Self.tokens(cacheRead), outputTokens: Self.tokens(output),
-            reasoningTokens: min(Self.tokens(outputDetails?.thinking), Self.tokens(output)))
+            inputTokens: TokenCount.of(input), cacheWrite5mTokens: written - oneHour, cacheWrite1hTokens: oneHour,
+            cacheReadTokens: TokenCount.of(cacheRead), outputTokens: TokenCount.of(output),
+            reasoningTokens: min(TokenCount.of(outputDetails?.thinking), TokenCount.of(output)))
     }
-
-    /// No count is negative or beyond a billion, so that sums of what a server says cannot overflow.
-    private static func tokens(_ count: Int?) -> Int { min(max(count ?? 0, 0), 1_000_000_000) }
 }

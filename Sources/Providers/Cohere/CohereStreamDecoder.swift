@@ -6,7 +6,6 @@ import ServerSentEvents
 ///
 /// `message-end` ends the answer; the `[DONE]` behind it is a leftover of older interfaces and never read.
 struct CohereStreamDecoder: AnswerDecoder {
-    private static let toleratedMalformedEvents = 2
 
     /// Whether `message-end` has come with a reason that is no failure.
     private(set) var isComplete = false
@@ -14,7 +13,7 @@ struct CohereStreamDecoder: AnswerDecoder {
     private let json = JSONDecoder()
     private var usage: Usage
     private var hasBegun = false
-    private var malformedEvents = 0
+    private var tolerance = Tolerance()
 
     /// A decoder for the answer to a request that is as long as `estimate` says: Cohere counts only at the end.
     init(estimate: Usage) { usage = estimate }
@@ -23,9 +22,8 @@ struct CohereStreamDecoder: AnswerDecoder {
     mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
         guard !event.bytes.isEmpty, !isComplete else { return [] }
         guard let wire = try? json.decode(CohereWireEvent.self, from: Data(event.bytes)) else {
-            malformedEvents += 1
-            guard malformedEvents > Self.toleratedMalformedEvents else { return [] }
-            throw ProviderError(.malformed("The stream holds events that are not what Cohere's protocol allows."), status: 200)
+            try tolerance.leaveOut(orSay: "The stream holds events that are not what Cohere's protocol allows.")
+            return []
         }
         switch wire {
         case .messageStart(let id): return begin(id)

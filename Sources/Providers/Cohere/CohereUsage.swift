@@ -30,20 +30,16 @@ struct CohereUsage: Decodable, Sendable {
     /// In the program's own form: what is billed, since that is what costs are made of; all that was read where nothing is said of bills.
     /// Nil when nothing was counted.
     var normalized: Usage? {
-        let reasoning = Self.tokens(tokens?.reasoning)
+        let reasoning = TokenCount.of(tokens?.reasoning)
         if let billed {
-            let output = Self.tokens(billed.output)
-            return Usage(inputTokens: Self.tokens(billed.input), outputTokens: output, reasoningTokens: min(reasoning, output))
+            let output = TokenCount.of(billed.output)
+            return Usage(inputTokens: TokenCount.of(billed.input), outputTokens: output, reasoningTokens: min(reasoning, output))
         }
         guard let tokens else { return nil }
-        let input = Self.tokens(tokens.input)
-        let output = Self.tokens(tokens.output)
-        let cached = min(Self.tokens(cached), input)
+        let input = TokenCount.of(tokens.input)
+        let output = TokenCount.of(tokens.output)
+        let cached = min(TokenCount.of(cached), input)
         return Usage(
             inputTokens: input - cached, cacheReadTokens: cached, outputTokens: output, reasoningTokens: min(reasoning, output))
     }
-
-    /// Counts are numbers with a fraction in the interface. None is negative or beyond a billion, so that sums of what a server says
-    /// cannot overflow.
-    private static func tokens(_ count: Double?) -> Int { Int(min(max(count ?? 0, 0), 1_000_000_000)) }
 }

@@ -39,6 +39,13 @@ struct GeminiChunk: Decodable, Sendable {
     /// Whether it counts tokens; see `GeminiCounts`.
     let hasUsage: Bool
 
+    /// A chunk of one candidate.
+    init(parts: [Part], finishReason: String?, hasUsage: Bool) {
+        self.parts = parts
+        self.finishReason = finishReason
+        self.hasUsage = hasUsage
+    }
+
     /// Throws a `GeminiError` when the chunk is one.
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)

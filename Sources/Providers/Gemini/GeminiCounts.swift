@@ -29,14 +29,11 @@ struct GeminiCounts: Decodable, Sendable {
     /// further input. Without the prompt's count there are none: some chunks say only how they were routed.
     private static func usage(_ counts: Tokens) -> Usage? {
         guard let given = counts.promptTokenCount else { return nil }
-        let prompt = tokens(given)
-        let cached = min(tokens(counts.cachedContentTokenCount), prompt)
-        let thoughts = tokens(counts.thoughtsTokenCount)
+        let prompt = TokenCount.of(given)
+        let cached = min(TokenCount.of(counts.cachedContentTokenCount), prompt)
+        let thoughts = TokenCount.of(counts.thoughtsTokenCount)
         return Usage(
-            inputTokens: tokens(prompt - cached + tokens(counts.toolUsePromptTokenCount)), cacheReadTokens: cached,
-            outputTokens: tokens(tokens(counts.candidatesTokenCount) + thoughts), reasoningTokens: thoughts)
+            inputTokens: TokenCount.of(prompt - cached + TokenCount.of(counts.toolUsePromptTokenCount)), cacheReadTokens: cached,
+            outputTokens: TokenCount.of(TokenCount.of(counts.candidatesTokenCount) + thoughts), reasoningTokens: thoughts)
     }
-
-    /// No count is negative or beyond a billion, so that sums of what a server says cannot overflow.
-    private static func tokens(_ count: Int?) -> Int { min(max(count ?? 0, 0), 1_000_000_000) }
 }

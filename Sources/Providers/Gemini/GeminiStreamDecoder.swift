@@ -7,8 +7,6 @@ import ServerSentEvents
 /// The stream has no end marker: the end of the bytes ends it, and it is whole when a finish reason had come or the prompt was declined.
 /// The code that a model ran at the provider and what came of it are no part of the answer's text and are left out.
 struct GeminiStreamDecoder: AnswerDecoder {
-    private static let toleratedMalformedEvents = 2
-
     /// Whether the stream has ended with the answer whole.
     private(set) var isComplete = false
 
@@ -17,7 +15,7 @@ struct GeminiStreamDecoder: AnswerDecoder {
     private var hasBegun = false
     private var hasStopped = false
     private var stopReason: StopReason?
-    private var malformedEvents = 0
+    private var tolerance = Tolerance()
     private var toolCalls = 0
     /// The newest chunk that counts tokens.
     private var counted: [UInt8]?
@@ -29,13 +27,13 @@ struct GeminiStreamDecoder: AnswerDecoder {
     mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
         guard !event.bytes.isEmpty, !isComplete else { return [] }
         do {
-            return events(of: try json.decode(GeminiChunk.self, from: Data(event.bytes)), event.bytes)
+            let chunk = try GeminiChunk(textIn: event.bytes) ?? json.decode(GeminiChunk.self, from: Data(event.bytes))
+            return events(of: chunk, event.bytes)
         } catch let error as GeminiError {
             throw ProviderError(error.kind(status: error.code ?? 200, retryAfter: nil), status: 200)
         } catch {
-            malformedEvents += 1
-            guard malformedEvents > Self.toleratedMalformedEvents else { return [] }
-            throw ProviderError(.malformed("The stream holds chunks that are not what Gemini's protocol allows."), status: 200)
+            try tolerance.leaveOut(orSay: "The stream holds chunks that are not what Gemini's protocol allows.")
+            return []
         }
     }
 

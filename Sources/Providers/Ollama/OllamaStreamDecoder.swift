@@ -4,7 +4,6 @@ import ServerSentEvents
 
 /// Turns the lines of Ollama's own chat into `ChatEvent`s; no network, no clock.
 struct OllamaStreamDecoder: AnswerDecoder {
-    private static let toleratedMalformedLines = 2
 
     /// Whether the line with `done` has come.
     private(set) var isComplete = false
@@ -12,7 +11,7 @@ struct OllamaStreamDecoder: AnswerDecoder {
     private let json = JSONDecoder()
     private var usage: Usage
     private var hasBegun = false
-    private var malformedLines = 0
+    private var tolerance = Tolerance()
     private var toolCalls = 0
     private var answerBytes = 0
 
@@ -27,9 +26,8 @@ struct OllamaStreamDecoder: AnswerDecoder {
         } catch let error as OllamaError {
             throw ProviderError(error.kind(status: 200, retryAfter: nil), status: 200)
         } catch {
-            malformedLines += 1
-            guard malformedLines > Self.toleratedMalformedLines else { return [] }
-            throw ProviderError(.malformed("The stream holds lines that are not what Ollama's protocol allows."), status: 200)
+            try tolerance.leaveOut(orSay: "The stream holds lines that are not what Ollama's protocol allows.")
+            return []
         }
     }
 
@@ -70,12 +68,9 @@ struct OllamaStreamDecoder: AnswerDecoder {
     /// Takes over the counts of the last line; one that is missing stays an estimate.
     private mutating func count(_ line: OllamaLine) {
         usage.isEstimated = line.promptCount == nil || line.answerCount == nil
-        if let prompt = line.promptCount { usage.inputTokens = Self.tokens(prompt) }
-        usage.outputTokens = Self.tokens(line.answerCount ?? (answerBytes + 3) / 4)
+        if let prompt = line.promptCount { usage.inputTokens = TokenCount.of(prompt) }
+        usage.outputTokens = TokenCount.of(line.answerCount ?? (answerBytes + 3) / 4)
     }
-
-    /// No count is negative or beyond a billion, so that sums of what a server says cannot overflow.
-    private static func tokens(_ count: Int) -> Int { min(max(count, 0), 1_000_000_000) }
 
     /// A reason that is not known gives nil: the answer is whole, and why it ended is not ours to guess.
     private func stopReason(of name: String?) -> StopReason? {

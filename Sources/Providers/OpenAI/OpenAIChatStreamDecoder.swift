@@ -7,13 +7,13 @@ import ServerSentEvents
 /// Reasoning that a model writes into its text between `<think>` and `</think>` stays text: whoever serves the model was asked
 /// to leave it there, and a text may hold the word itself. A refusal is text too, and makes the stop reason one.
 struct OpenAIChatStreamDecoder: AnswerDecoder {
-    private static let toleratedMalformedEvents = 2
     private static let endMark = Array("[DONE]".utf8)
 
     /// Whether `[DONE]` has come, or the end of the stream behind a finish reason.
     private(set) var isComplete = false
     /// How many events were not JSON of the known shape and left out.
-    private(set) var malformedEvents = 0
+    var malformedEvents: Int { tolerance.count }
+    private var tolerance = Tolerance()
 
     private let vendor: String
     private var usage: Usage
@@ -67,10 +67,9 @@ struct OpenAIChatStreamDecoder: AnswerDecoder {
     }
 
     private mutating func leaveOut(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
-        malformedEvents += 1
         if event.type == "error" { throw ProviderError(.server("\(vendor) reports an error that cannot be read."), status: 200) }
-        guard malformedEvents > Self.toleratedMalformedEvents else { return [] }
-        throw ProviderError(.malformed("The stream holds events that are not what \(vendor)'s protocol allows."), status: 200)
+        try tolerance.leaveOut(orSay: "The stream holds events that are not what \(vendor)'s protocol allows.")
+        return []
     }
 
     /// The error that an event is or holds: `{"error": …}` (with choices and usage beside it, OpenRouter), a named event

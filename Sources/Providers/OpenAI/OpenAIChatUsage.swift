@@ -40,22 +40,19 @@ struct OpenAIChatUsage: Sendable, Hashable {
     /// In the program's own form. On the wire the prompt holds what was read from the cache and what was written to it
     /// (PROTOCOLS 3.2); there are no classes of lifetime.
     var normalized: Usage {
-        let input = Self.tokens(prompt)
-        let read = min(Self.tokens(cached), input)
-        let written = min(Self.tokens(cacheWrite), input - read)
-        let output = Self.tokens(completion) + (countsReasoningApart ? Self.tokens(reasoning) : 0)
+        let input = TokenCount.of(prompt)
+        let read = min(TokenCount.of(cached), input)
+        let written = min(TokenCount.of(cacheWrite), input - read)
+        let output = TokenCount.of(completion) + (countsReasoningApart ? TokenCount.of(reasoning) : 0)
         return Usage(
             inputTokens: input - read - written, cacheWrite5mTokens: written, cacheReadTokens: read, outputTokens: output,
-            reasoningTokens: min(Self.tokens(reasoning), output))
+            reasoningTokens: min(TokenCount.of(reasoning), output))
     }
 
     /// Whether reasoning stands beside the completion and not in it, as with xAI, where it is "counted separately from
     /// completion_tokens, but will be counted in the total_tokens" (docs.x.ai, consumption and rate limits). The total tells.
     private var countsReasoningApart: Bool {
-        guard let total, Self.tokens(reasoning) > 0 else { return false }
-        return total == Self.tokens(prompt) + Self.tokens(completion) + Self.tokens(reasoning)
+        guard let total, TokenCount.of(reasoning) > 0 else { return false }
+        return total == TokenCount.of(prompt) + TokenCount.of(completion) + TokenCount.of(reasoning)
     }
-
-    /// No count is negative or beyond a billion, so that sums of what a server says cannot overflow.
-    private static func tokens(_ count: Int?) -> Int { min(max(count ?? 0, 0), 1_000_000_000) }
 }

@@ -7,7 +7,6 @@ import ServerSentEvents
 /// What a model says when it declines is its answer's text, and the stop reason tells that it declined. Parts of a reasoning's
 /// summary are parted by an empty line. Calls of the provider's own tools and of tools without a schema are left out.
 struct ResponsesStreamDecoder: AnswerDecoder {
-    private static let toleratedMalformedEvents = 2
 
     /// Whether `response.completed` or `response.incomplete` has come.
     private(set) var isComplete = false
@@ -17,7 +16,7 @@ struct ResponsesStreamDecoder: AnswerDecoder {
     private var hasBegun = false
     private var hasReasoned = false
     private var hasDeclined = false
-    private var malformedEvents = 0
+    private var tolerance = Tolerance()
     /// The calls that have begun, and whether any of their arguments have come.
     private var calls: [Int: Bool] = [:]
 
@@ -28,9 +27,8 @@ struct ResponsesStreamDecoder: AnswerDecoder {
     mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ChatEvent] {
         guard !event.bytes.isEmpty, !isComplete else { return [] }
         guard let wire = try? json.decode(ResponsesWireEvent.self, from: Data(event.bytes)) else {
-            malformedEvents += 1
-            guard malformedEvents > Self.toleratedMalformedEvents else { return [] }
-            throw ProviderError(.malformed("The stream holds events that are not what OpenAI's Responses allow."), status: 200)
+            try tolerance.leaveOut(orSay: "The stream holds events that are not what OpenAI's Responses allow.")
+            return []
         }
         switch wire {
         case .other: return []

@@ -30,17 +30,14 @@ struct ResponsesUsage: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        let input = Self.tokens(try fields.decodeIfPresent(Int.self, forKey: .input))
-        let output = Self.tokens(try fields.decodeIfPresent(Int.self, forKey: .output))
+        let input = TokenCount.of(try fields.decodeIfPresent(Int.self, forKey: .input))
+        let output = TokenCount.of(try fields.decodeIfPresent(Int.self, forKey: .output))
         let details = try fields.decodeIfPresent(InputDetails.self, forKey: .inputDetails)
         let reasoning = try fields.decodeIfPresent(OutputDetails.self, forKey: .outputDetails)?.reasoning
-        let cached = min(Self.tokens(details?.cached), input)
-        let written = min(Self.tokens(details?.written), input - cached)
+        let cached = min(TokenCount.of(details?.cached), input)
+        let written = min(TokenCount.of(details?.written), input - cached)
         normalized = Usage(
             inputTokens: input - cached - written, cacheWrite5mTokens: written, cacheReadTokens: cached, outputTokens: output,
-            reasoningTokens: min(Self.tokens(reasoning), output))
+            reasoningTokens: min(TokenCount.of(reasoning), output))
     }
-
-    /// No count is negative or beyond a billion, so that sums of what a server says cannot overflow.
-    private static func tokens(_ count: Int?) -> Int { min(max(count ?? 0, 0), 1_000_000_000) }
 }

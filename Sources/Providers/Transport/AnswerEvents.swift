@@ -27,6 +27,8 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
         private var pending: ArraySlice<ChatEvent> = []
         private var failure: ProviderError?
         private var requestID: String?
+        /// The first piece of the answer, until some of it is understood.
+        private var unread: [UInt8]? = []
 
         init(provider: WireProvider<Format>, request: ChatRequest) {
             self.provider = provider
@@ -68,7 +70,11 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
             var exchange = try await provider.send(try provider.format.answerRequest(for: request))
             requestID = provider.format.requestID(in: exchange.head)
             guard exchange.head.status == 200 else { throw try await provider.error(of: &exchange) }
-            try requireStream(exchange.head)
+            do {
+                try requireStream(exchange.head)
+            } catch {
+                throw explained(error, by: Array((try? await exchange.next())?.readableBytesView ?? ByteBufferView()))
+            }
             pending = [.requestWritten(at: exchange.requestWritten), .responseStarted(requestID: requestID)]
             if let limits = provider.format.rateLimits(in: exchange.head) { pending.append(.rateLimits(limits)) }
             self.exchange = exchange
@@ -90,14 +96,29 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
         private mutating func pull() async throws(ProviderError) {
             do {
                 if let piece = try await exchange?.next() {
+                    if unread?.isEmpty == true { unread = Array(piece.readableBytesView.prefix(1 << 12)) }
                     for event in try Self.parse(piece, with: &parser) { pending += try decoder.decode(event) }
+                    if pending.contains(where: \.isContent) { unread = nil }
                 } else {
                     if let last = parser.finish() { pending += try decoder.decode(last) }
                     pending += try decoder.finish()
                 }
             } catch {
-                failure = ProviderError(error.kind, status: 200, requestID: error.requestID ?? requestID)
+                let known = explained(error, by: unread ?? [])
+                failure = ProviderError(known.kind, status: 200, requestID: error.requestID ?? requestID)
             }
+        }
+
+        /// Where an answer made no sense because it belongs to another interface, the error that says so.
+        private func explained(_ error: ProviderError, by bytes: [UInt8]) -> ProviderError {
+            switch error.kind {
+            case .malformed, .truncated: break
+            default: return error
+            }
+            guard let kind = ForeignInterface.kind(of: bytes), kind != provider.kind else { return error }
+            let sentence =
+                "\(provider.address.place) does not speak \(provider.kind.title); set type: \(kind.rawValue) for it under providers."
+            return ProviderError(.malformed(sentence), status: error.status, requestID: error.requestID)
         }
 
         private static func parse(_ piece: ByteBuffer, with parser: inout StreamParser) throws(ProviderError) -> [ServerSentEvent] {
@@ -113,6 +134,16 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
             _ = try? await exchange?.collect(upTo: 1 << 16)
             exchange = nil
             phase = .done
+        }
+    }
+}
+
+extension ChatEvent {
+    /// Whether it carries something of the answer, so that the interface is the one that was asked.
+    fileprivate var isContent: Bool {
+        switch self {
+        case .textDelta, .reasoningDelta, .toolCallDelta: true
+        case .requestWritten, .responseStarted, .rateLimits, .messageStart, .messageDelta, .messageStop: false
         }
     }
 }

@@ -8,12 +8,12 @@ struct HTTPExchange {
     let head: ResponseHead
     let requestWritten: ContinuousClock.Instant
     private var body: HTTPClientResponse.Body.AsyncIterator
-    private let place: String
+    private let route: Route
 
-    init(_ response: HTTPClientResponse, place: String, requestWritten: ContinuousClock.Instant) {
+    init(_ response: HTTPClientResponse, route: Route, requestWritten: ContinuousClock.Instant) {
         head = ResponseHead(status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) })
         self.requestWritten = requestWritten
-        self.place = place
+        self.route = route
         body = response.body.makeAsyncIterator()
     }
 
@@ -24,7 +24,7 @@ struct HTTPExchange {
             if piece == nil, Task.isCancelled { throw CancellationError() }
             return piece
         } catch {
-            throw Task.isCancelled ? ProviderError(.cancelled) : ProviderError(error, reaching: place, hasBegun: true)
+            throw Task.isCancelled ? ProviderError(.cancelled) : ProviderError(error, on: route, hasBegun: true)
         }
     }
 

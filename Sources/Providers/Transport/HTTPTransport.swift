@@ -13,8 +13,9 @@ import Synchronization
 public final class HTTPTransport: Sendable {
     /// Deadlines, proxies and trust.
     public struct Configuration: Sendable {
-        /// How long a connection may take to stand, TLS included.
-        public var connectTimeout: Duration = .seconds(5)
+        /// How long a connection may take to stand, TLS included: 1.5 s, so that a fallback still fits into the ten seconds to a first
+        /// token (SUPPORT-ANCHORS E4).
+        public var connectTimeout: Duration = .milliseconds(1500)
         /// How long the first byte of an answer may take after the request was written; a model may think for long.
         public var firstByteTimeout: Duration = .seconds(120)
         /// How long an answer that has begun may be silent; providers send pings well within it.
@@ -74,18 +75,23 @@ public final class HTTPTransport: Sendable {
         guard let client = client(for: request.address) else {
             throw ProviderError(.connection("The connection to \(request.address.place) was shut down."))
         }
+        let route = route(to: request.address)
         let stamp = WriteStamp()
         let response: HTTPClientResponse
         do {
             response = try await client.execute(request.wire(stamp), deadline: .distantFuture)
         } catch {
-            throw Task.isCancelled ? ProviderError(.cancelled) : ProviderError(error, reaching: request.address.place, hasBegun: false)
+            throw Task.isCancelled ? ProviderError(.cancelled) : ProviderError(error, on: route, hasBegun: false)
         }
         if (300..<400).contains(response.status.code) {
             let target = response.headers.first(name: "location") ?? "a place it does not name"
             throw ProviderError(.redirected(String(target.prefix(500))), status: Int(response.status.code))
         }
-        return HTTPExchange(response, place: request.address.place, requestWritten: stamp.instant ?? .now)
+        return HTTPExchange(response, route: route, requestWritten: stamp.instant ?? .now)
+    }
+
+    private func route(to address: ProviderAddress) -> Route {
+        Route(place: address.place, isSecure: address.isSecure, proxy: configuration.proxies.proxy(for: address)?.description)
     }
 
     private func client(for address: ProviderAddress) -> HTTPClient? {
@@ -106,7 +112,8 @@ public final class HTTPTransport: Sendable {
         // One request a connection: cancelling it closes the connection, which every server notices.
         wire.httpVersion = .http1Only
         wire.connectionPool.retryConnectionEstablishment = false
-        wire.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        // A request over the limit would wait for another answer's end, and fail as one that can't connect: far more than ever ask at once.
+        wire.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1_024
         if let file = configuration.certificateFile {
             var trust = TLSConfiguration.makeClientConfiguration()
             trust.trustRoots = .file(file)

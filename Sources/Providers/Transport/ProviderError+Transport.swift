@@ -7,9 +7,10 @@ import NIOPosix
 import NIOSSL
 
 extension ProviderError {
-    /// What `error` of the client means, in a sentence that names `place` and never a header, since one of them is the key.
+    /// What `error` of the client means, in a sentence that names the place and never a header, since one of them is the key.
     /// After the response has begun, a broken connection is an answer cut off.
-    init(_ error: any Error, reaching place: String, hasBegun: Bool) {
+    init(_ error: any Error, on route: Route, hasBegun: Bool) {
+        let place = route.place
         switch error {
         case is CancellationError:
             self.init(.cancelled)
@@ -19,69 +20,68 @@ extension ProviderError {
             let what = silence.wasFirst ? "the beginning of the answer" : "more of the answer"
             self.init(.timedOut("\(what) from \(place) (\(silence.limit.seconds))"))
         case let parsing as HTTPParserError where !(hasBegun && parsing == .invalidEOFState):
-            self.init(.malformed("\(place) does not answer in proper HTTP."))
+            self.init(.malformed("\(place) does not answer in proper HTTP" + (route.isSecure ? "." : ": \(route.schemeAdvice).")))
         case _ where hasBegun:
             self.init(.truncated("The connection to \(place) broke before the answer was whole."))
         default:
-            self.init(Self.connectionFailure(error, place))
+            self.init(Self.connectionFailure(error, route))
         }
     }
 
-    private static func connectionFailure(_ error: any Error, _ place: String) -> Kind {
-        switch error {
-        case let error as NIOConnectionError: connectionFailure(error)
-        case let error as IOError: .connection(sentence(error.errnoCode, place))
-        case let error as HTTPClientError: clientFailure(error, place)
-        case let error as NIOSSLError: .connection(sentence(error, place))
-        case is BoringSSLError, is NIOSSLExtraError:
-            .connection("TLS with \(place) failed: the certificate is not for this host or the two sides share no TLS version.")
+    private static func connectionFailure(_ error: any Error, _ route: Route) -> Kind {
+        let place = route.place
+        return switch error {
+        case let error as NIOConnectionError: connectionFailure(error, route)
+        case let error as IOError: .connection(sentence(error.errnoCode, route))
+        case let error as HTTPClientError: clientFailure(error, route)
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: .connection(tlsSentence(error, route))
         case ChannelError.connectTimeout: .timedOut("a connection to \(place)")
         default: .connection("\(place) cannot be reached.")
         }
     }
 
     /// A name was looked up and its addresses were tried.
-    private static func connectionFailure(_ error: NIOConnectionError) -> Kind {
-        let place = "\(error.host):\(error.port)"
+    private static func connectionFailure(_ error: NIOConnectionError, _ route: Route) -> Kind {
+        // Behind a proxy it is the proxy that could not be reached.
+        let (prefix, advice) =
+            route.proxy.map { ("The proxy \($0) on the way to \(route.place): ", "; check HTTPS_PROXY and HTTP_PROXY.") } ?? ("", ".")
         guard !error.connectionErrors.isEmpty else {
-            return .connection("The host \(error.host) is unknown: check its spelling and the network.")
+            return .connection(
+                "\(prefix)\(prefix.isEmpty ? "The" : "the") host \(error.host) is unknown: check its spelling and the network\(advice)")
         }
+        let asked = Route(place: "\(error.host):\(error.port)", isSecure: route.isSecure)
         let codes = error.connectionErrors.compactMap { ($0.error as? IOError)?.errnoCode }
-        guard let code = codes.first else { return .timedOut("a connection to \(place)") }
-        return .connection(sentence(code, place))
+        guard let code = codes.first else { return .timedOut("\(prefix)a connection to \(asked.place)") }
+        return .connection(prefix + sentence(code, asked).dropLast() + advice)
     }
 
-    private static func clientFailure(_ error: HTTPClientError, _ place: String) -> Kind {
-        switch error {
+    private static func clientFailure(_ error: HTTPClientError, _ route: Route) -> Kind {
+        let place = route.place
+        return switch error {
         case .connectTimeout, .getConnectionFromPoolTimeout: .timedOut("a connection to \(place)")
         case .tlsHandshakeTimeout: .timedOut("TLS with \(place)")
         case .httpProxyHandshakeTimeout, .socksHandshakeTimeout: .timedOut("the proxy on the way to \(place)")
         case .proxyAuthenticationRequired: .connection("The proxy on the way to \(place) wants a user name and password.")
         case .invalidProxyResponse: .connection("The proxy on the way to \(place) refused the connection.")
-        case .remoteConnectionClosed: .connection("\(place) closed the connection without an answer.")
+        case .remoteConnectionClosed: .connection(closed(route))
         default: .connection("\(place) cannot be asked: \(error.shortDescription).")
         }
     }
 
-    private static func sentence(_ code: CInt, _ place: String) -> String {
-        switch code {
+    private static func sentence(_ code: CInt, _ route: Route) -> String {
+        let place = route.place
+        return switch code {
         case ECONNREFUSED: "\(place) refused the connection: nothing listens there."
-        case ECONNRESET, EPIPE: "\(place) closed the connection without an answer."
+        case ECONNRESET, EPIPE: closed(route)
         case ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL: "\(place) cannot be reached: there is no network to it."
         case ETIMEDOUT: "\(place) does not answer to connections."
         default: "\(place) cannot be reached: system error \(code)."
         }
     }
 
-    private static func sentence(_ error: NIOSSLError, _ place: String) -> String {
-        switch error {
-        case .failedToLoadCertificate, .noSuchFilesystemObject:
-            "The certificates in SSL_CERT_FILE cannot be read."
-        case .handshakeFailed, .unableToValidateCertificate, .noCertificateToValidate:
-            "TLS with \(place) failed: its certificate is not trusted (SSL_CERT_FILE names others to trust) or it does not speak TLS."
-        default:
-            "TLS with \(place) failed."
-        }
+    /// Servers of TLS close a connection that begins with plain HTTP.
+    private static func closed(_ route: Route) -> String {
+        "\(route.place) closed the connection without an answer" + (route.isSecure ? "." : "; \(route.schemeAdvice).")
     }
 }
 

@@ -3,6 +3,7 @@ import NIOCore
 
 /// A provider reached over HTTP by one interface.
 struct WireProvider<Format: WireFormat>: ChatProvider {
+    let kind: ProviderKind
     let format: Format
     let address: ProviderAddress
     /// Headers beside those of the interface, such as a simulator's token.
@@ -30,6 +31,9 @@ struct WireProvider<Format: WireFormat>: ChatProvider {
     func error(of exchange: inout HTTPExchange) async throws(ProviderError) -> ProviderError {
         let body = String(decoding: try await exchange.collectLeniently(upTo: 1 << 16), as: UTF8.self)
         let shown = format.credential?.removed(from: body) ?? body
+        if !address.isSecure, exchange.head.status == 400, shown.contains("HTTPS") {
+            return ProviderError(.connection("\(address.place) speaks TLS: write https:// in its address."), status: 400)
+        }
         return format.error(in: exchange.head, body: Array(shown.utf8))
     }
 }

@@ -5,6 +5,6 @@ extension ChatRequest {
     var estimatedUsage: Usage {
         let texts = system + messages.flatMap(\.blocks)
         let bytes = texts.reduce(0) { $0 + $1.text.utf8.count }
-        return Usage(inputTokens: min((bytes + 3) / 4, 1_000_000_000), isEstimated: true)
+        return Usage(inputTokens: TokenCount.of((bytes + 3) / 4), isEstimated: true)
     }
 }

@@ -62,6 +62,21 @@ struct JSONReader: Sendable {
         return Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) }
     }
 
+    /// `true` or `false`.
+    mutating func boolean() throws(Malformed) -> Bool? {
+        switch peek() {
+        case UInt8(ascii: "t"):
+            try take("true")
+            return true
+        case UInt8(ascii: "f"):
+            try take("false")
+            return false
+        default:
+            guard try null() else { throw Malformed() }
+            return nil
+        }
+    }
+
     /// Whether the next value is `null`, which is taken then.
     mutating func null() throws(Malformed) -> Bool {
         guard peek() == UInt8(ascii: "n") else { return false }

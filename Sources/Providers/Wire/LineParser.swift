@@ -10,15 +10,24 @@ struct LineParser: Sendable {
     /// The lines that `bytes` complete.
     mutating func feed(_ bytes: some Sequence<UInt8>) throws(EventTooLarge) -> [ServerSentEvent] {
         var found: [ServerSentEvent] = []
-        for byte in bytes {
-            if byte == 0x0A {
-                if let event = take() { found.append(event) }
-            } else {
-                guard line.count < maximumLineSize else { throw EventTooLarge(limit: maximumLineSize) }
-                line.append(byte)
-            }
+        let fits = bytes.withContiguousStorageIfAvailable { read($0, into: &found) }
+        guard fits ?? Array(bytes).withUnsafeBufferPointer({ read($0, into: &found) }) else {
+            throw EventTooLarge(limit: maximumLineSize)
         }
         return found
+    }
+
+    /// Cuts a run of bytes into lines; false once one is too long.
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, into found: inout [ServerSentEvent]) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            guard line.count + (end - start) <= maximumLineSize else { return false }
+            line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+            if end < bytes.count, let event = take() { found.append(event) }
+            start = end + 1
+        }
+        return true
     }
 
     /// The line that the end of the stream completes.

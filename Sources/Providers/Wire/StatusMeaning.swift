@@ -17,10 +17,14 @@ extension ProviderError.Kind {
 }
 
 extension ResponseHead {
-    /// The sentence for a body that is no error message of the interface: something on the way answered.
-    var foreignBody: String {
+    /// The sentence for a body that is no error message of the vendor's interface: something on the way answered, or another interface.
+    private func foreignBody(of vendor: String) -> String {
         let form = self["content-type"].map { String($0.prefix(80)) } ?? "no content type"
-        return "HTTP \(status) with \(form) instead of an error message: perhaps something on the way answered."
+        let why =
+            [404, 405].contains(status)
+            ? "the server does not speak \(vendor)'s interface at this address: check its base_url, and its type under providers"
+            : "perhaps something on the way answered"
+        return "HTTP \(status) with \(form) instead of an error message: \(why)."
     }
 
     /// `x-should-retry`, as Anthropic and OpenAI send it; it goes before any rule of the client (their SDKs' `_base_client.py`).
@@ -32,10 +36,10 @@ extension ResponseHead {
         }
     }
 
-    /// The error of a body that is no error message of the interface.
-    func foreignError(requestID: String?) -> ProviderError {
+    /// The error of a body that is no error message of the vendor's interface.
+    func foreignError(of vendor: String, requestID: String?) -> ProviderError {
         ProviderError(
-            ProviderError.Kind(status: status, retryAfter: RetryAfter.wait(in: self), words: foreignBody), status: status,
+            ProviderError.Kind(status: status, retryAfter: RetryAfter.wait(in: self), words: foreignBody(of: vendor)), status: status,
             requestID: requestID, shouldRetry: shouldRetry)
     }
 }

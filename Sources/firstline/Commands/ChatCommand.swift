@@ -23,11 +23,23 @@ struct ChatCommand: ParsableCommand {
     @Flag(help: "Report the mouse to the program: the wheel scrolls, a click selects.")
     var mouse = false
 
+    @Flag(help: "Lines of text instead of a screen, for screen readers and pipes; also with TERM=dumb or ACCESSIBLE=1.")
+    var plain = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Play the keys of a file, then quit.",
+            discussion: "A line is text to type; <Enter>, <Ctrl-G>, <wait idle>, <save FILE> and <size 80x24> stand for themselves.",
+            valueName: "file"), completion: .file())
+    var script: String?
+
     func validate() throws {
+        guard !plain || script == nil else { throw ValidationError("--script types at a screen; take away --plain.") }
         guard id == nil || resume else { throw ValidationError("“\(id ?? "")” is no command; see firstline --help.") }
     }
 
     func run() throws {
-        try ChatSession(options, demo: demo, isFresh: fresh, resume: resume ? id ?? "" : nil, mouse: mouse).run()
+        let front = try ChatFront(plain: plain, script: script)
+        try ChatSession(options, front: front, demo: demo, isFresh: fresh, resume: resume ? id ?? "" : nil, mouse: mouse).run()
     }
 }

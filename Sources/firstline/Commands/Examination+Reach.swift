@@ -10,7 +10,7 @@ extension Examination {
     func keys(_ startup: Startup) -> [Finding] {
         let configured = startup.settings.providers.filter(\.isConfigured)
         guard !configured.isEmpty else {
-            return [Finding(.warn, "key", "none, so the chat starts in demo mode; set ANTHROPIC_API_KEY to ask Anthropic")]
+            return [Finding(.warn, "key", "none, so the chat starts in demo mode; set ANTHROPIC_API_KEY or another provider's variable")]
         }
         return configured.map { provider in
             let text =
@@ -20,8 +20,7 @@ extension Examination {
                 case .command(let command): "\(provider.name): from the command \(command[0])"
                 case nil: "\(provider.name): none is needed"
                 }
-            guard let ignored = provider.ignoredVariable else { return Finding(.ok, "key", text) }
-            return Finding(.warn, "key", "\(text); \(ignored) is set too and not used: unset one of them")
+            return provider.ignoredKey.map { Finding(.warn, "key", $0) } ?? Finding(.ok, "key", text)
         }
     }
 
@@ -36,7 +35,7 @@ extension Examination {
                 if !wanted.isEmpty { findings += await reach(settings, wanted, over: transport) }
             }
             await transport.shutDown()
-            return findings
+            return findings.isEmpty ? [] : findings + [await drill(startup, of: models)]
         } catch let error as ProviderError {
             return [Finding(.fail, "provider", error.detail)]
         } catch {
@@ -60,6 +59,16 @@ extension Examination {
         if models.contains(model.name) { return Finding(.ok, "provider", "\(text), \(model.name) among them") }
         let near = Spelling.nearest(to: model.name, among: models).map { "; did you mean \($0)?" } ?? "; choose another with --model"
         return Finding(.warn, "provider", "\(text), but \(model.name) is not among them\(near)")
+    }
+
+    /// How the models did when they were last tried on purpose.
+    private func drill(_ startup: Startup, of models: [ModelID]) async -> Finding {
+        guard FileManager.default.fileExists(atPath: startup.settings.folders.database) else { return .drill([], of: models, at: Date()) }
+        do throws(StorageError) {
+            return .drill(try await startup.store().lastDrill(), of: models, at: Date())
+        } catch {
+            return Finding(.warn, "drill", "the last run can't be read: \(error.message)")
+        }
     }
 
     func database(_ startup: Startup) async -> Finding {

@@ -25,8 +25,9 @@ struct Examination: Sendable {
             return surface + [Finding(.fail, "configuration", Self.sentence(error))]
         case .success(let startup):
             var findings = surface + [configuration(startup)] + keys(startup)
-            findings += await reachability(startup)
-            return findings + [prompts(startup), knowledge(startup), await database(startup)]
+            findings += await reachability(startup) + fallbacks(startup)
+            findings += [prompts(startup), knowledge(startup), await database(startup)]
+            return findings + (await books(startup))
         }
     }
 

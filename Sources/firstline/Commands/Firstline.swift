@@ -14,7 +14,7 @@ struct Firstline: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ChatCommand.self, AskCommand.self, HistoryCommand.self, KnowledgeCommand.self, EscalationCommand.self, PromptsCommand.self,
-            ModelsCommand.self,
+            ModelsCommand.self, DrillCommand.self,
             SimulateCommand.self, DoctorCommand.self, BackupCommand.self, CompletionsCommand.self, ManCommand.self,
         ],
         defaultSubcommand: ChatCommand.self)

@@ -6,7 +6,18 @@ import ProviderSimulator
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Serve the provider simulator on this machine.",
-        discussion: "The first line is the address to set as ANTHROPIC_BASE_URL; any key is good. Ctrl-C ends it.")
+        discussion: """
+            The first line is the address. Any key is good, but there must be one, except for Ollama. Ctrl-C ends it.
+
+            To have an interface answered by it, set:
+            Anthropic's Messages: ANTHROPIC_BASE_URL=ADDRESS
+            OpenAI's Chat Completions, or Responses where providers.openai.type is openai-responses: OPENAI_BASE_URL=ADDRESS
+            Groq's Chat Completions: GROQ_BASE_URL=ADDRESS
+            Mistral's Chat Completions: MISTRAL_BASE_URL=ADDRESS/mistral
+            Gemini: GEMINI_BASE_URL=ADDRESS
+            Cohere's chat, version 2: COHERE_BASE_URL=ADDRESS
+            Ollama's chat: OLLAMA_HOST=ADDRESS
+            """)
 
     @Option(help: "The port; 0 takes any free one.")
     var port = 0

@@ -19,7 +19,14 @@ extension WholeConversation {
         }
         conversation = try head.conversation(at: file)
         var messages: [Message] = []
-        for row in rows { messages.append(try row.message(names.message(), at: file)) }
+        // What an answer goes on with bears its new name too; where that is not part of the file, the link is dropped.
+        var renamed: [String: Message.ID] = [:]
+        for row in rows {
+            var message = try row.message(names.message(), at: file)
+            message.continues = row.continues.flatMap { renamed[$0] }
+            if let old = row.id { renamed[old] = message.id }
+            messages.append(message)
+        }
         self.messages = messages
     }
 
@@ -106,6 +113,8 @@ private struct MessageRow: Decodable {
         }
     }
 
+    /// Older files lack this, and what stands behind `rating`.
+    var id: String?
     var role: Voice
     var text: String
     var status: MessageStatus
@@ -122,6 +131,11 @@ private struct MessageRow: Decodable {
     var durationMs: Int?
     var simulated: Bool?
     var rating: Int?
+    var offline: Bool?
+    var continues: String?
+    var failure: String?
+    var waitMs: Int?
+    var attempts: [AttemptRow]?
 
     func message(_ id: Message.ID, at place: String) throws(Failure) -> Message {
         Message(
@@ -134,9 +148,10 @@ private struct MessageRow: Decodable {
         return TurnRecord(
             model: ModelID(provider: provider, name: model),
             prompt: prompt.map { PromptStamp(name: $0.name, version: $0.version, hash: $0.hash) },
-            knowledgeHash: knowledgeHash ?? "", stopReason: stopReason, usage: counts,
-            cost: costUsd.flatMap(Cost.init(decimal:)), isSimulated: simulated ?? false,
-            timeToFirstToken: ttftMs.map { .milliseconds($0) }, duration: durationMs.map { .milliseconds($0) })
+            knowledgeHash: knowledgeHash ?? "", stopReason: stopReason, failure: failure, usage: counts,
+            cost: costUsd.flatMap(Cost.init(decimal:)), isSimulated: simulated ?? false, isOffline: offline ?? false,
+            timeToFirstToken: ttftMs.map { .milliseconds($0) }, wait: waitMs.map { .milliseconds($0) },
+            duration: durationMs.map { .milliseconds($0) }, attempts: (attempts ?? []).map(\.attempt))
     }
 
     private var counts: ChatModel.Usage {
@@ -145,6 +160,26 @@ private struct MessageRow: Decodable {
             inputTokens: usage.inputTokens, cacheWrite5mTokens: usage.cacheWrite5MTokens,
             cacheWrite1hTokens: usage.cacheWrite1HTokens, cacheReadTokens: usage.cacheReadTokens, outputTokens: usage.outputTokens,
             reasoningTokens: usage.reasoningTokens, isEstimated: usage.estimated)
+    }
+}
+
+/// A request to a provider, in the list of a message's attempts.
+private struct AttemptRow: Decodable {
+    var provider: String
+    var model: String
+    var outcome: Attempt.Outcome
+    var status: Int?
+    var ttftMs: Int?
+    var startMs: Int?
+    var durationMs: Int?
+    var costUsd: String?
+    var failure: String?
+
+    var attempt: Attempt {
+        Attempt(
+            model: ModelID(provider: provider, name: model), outcome: outcome, status: status,
+            timeToFirstToken: ttftMs.map { .milliseconds($0) }, duration: .milliseconds(durationMs ?? 0),
+            cost: costUsd.flatMap(Cost.init(decimal:)), start: .milliseconds(startMs ?? 0), failure: failure ?? "")
     }
 }
 

@@ -38,8 +38,23 @@ struct WholeConversation: Sendable, Equatable {
             case .staff: "Staff"
             case .aside: "Aside"
             }
-        let status = message.status == .complete ? "" : ", \(message.status.rawValue)"
-        return "## \(speaker), \(message.created.formatted(.iso8601))\(status)\n\n\(message.text)"
+        let head = (["\(speaker), \(message.created.formatted(.iso8601))"] + remarks(on: message)).joined(separator: ", ")
+        let failure = message.turn?.failure.map { "\n\n(\($0))" } ?? ""
+        return "## \(head)\n\n\(message.text)\(failure)"
+    }
+
+    /// What sets a message apart from a whole answer of a model, in plain words.
+    private static func remarks(on message: Message) -> [String] {
+        var remarks: [String] = []
+        if message.continues != nil { remarks.append("goes on with the answer before") }
+        if message.turn?.isOffline == true { remarks.append("from the articles alone, no model answered") }
+        switch message.status {
+        case .complete: if message.turn?.stopReason == .cut { remarks.append("cut, kept as it is") }
+        case .partial: remarks.append("cut")
+        case .failed: remarks.append("failed")
+        case .cancelled: remarks.append("stopped")
+        }
+        return remarks
     }
 
     private var ownFacts: [(String, JSON)] {
@@ -67,6 +82,14 @@ struct WholeConversation: Sendable, Equatable {
             ("provider", JSON(turn?.model.provider)), ("model", JSON(turn?.model.name)), ("knowledge_hash", JSON(turn?.knowledgeHash)),
             ("stop_reason", JSON(turn?.stopReason?.rawValue)), ("duration_ms", JSON(turn?.duration)),
             ("simulated", turn.map { .bool($0.isSimulated) } ?? .null), ("rating", JSON(message.rating)),
+            ("offline", turn.map { .bool($0.isOffline) } ?? .null), ("continues", JSON(message.continues?.rawValue)),
+            ("failure", JSON(turn?.failure)), ("wait_ms", JSON(turn?.wait)),
+            ("attempts", turn.map { .array($0.attempts.map { .object(AskResult.fields($0) + own($0)) }) } ?? .null),
         ]
+    }
+
+    /// What is kept of an attempt beside the fields of `ask --json`.
+    private static func own(_ attempt: Attempt) -> [(String, JSON)] {
+        [("start_ms", JSON(attempt.start)), ("failure", .string(attempt.failure))]
     }
 }

@@ -24,7 +24,7 @@ struct ProviderSettings: Sendable, Equatable {
     var credential: ProviderCredential?
     /// The address, if it is not the usual one.
     var baseURL: String?
-    /// A second variable that holds a key too, and is not used.
+    /// A second variable that holds another key and is not used.
     var ignoredVariable: String?
 
     /// Whether it can be asked: there is a key, or none is needed and somebody named it.
@@ -41,7 +41,8 @@ struct ProviderSettings: Sendable, Equatable {
         let set = names.filter { environment[$0]?.isEmpty == false }
         if let variable = set.first, let key = environment[variable] {
             (source, credential) = (.variable(variable), .apiKey(key))
-            ignoredVariable = set.dropFirst().first
+            let others = names.dropFirst() + [preset.tokenVariable].compactMap(\.self)
+            ignoredVariable = others.first { $0 != variable && environment[$0]?.isEmpty == false && environment[$0] != key }
         } else if let variable = preset.tokenVariable, let token = environment[variable], !token.isEmpty {
             (source, credential) = (.variable(variable), .authToken(token))
         } else if let command = configuration.keyCommand {
@@ -72,6 +73,12 @@ struct ProviderSettings: Sendable, Equatable {
         var resolved = self
         resolved.credential = .apiKey(try KeyCommand(command).run(for: name, environment: environment))
         return resolved
+    }
+
+    /// That another key is set than the one in use; nil when none is. Two variables with the same key are no matter.
+    var ignoredKey: String? {
+        guard case .variable(let used) = source, let ignoredVariable else { return nil }
+        return "\(name): \(used) is used; \(ignoredVariable) is set too and not used: unset one of them"
     }
 
     /// The variables that set it up, for sentences: `GOOGLE_API_KEY or GEMINI_API_KEY`.

@@ -14,6 +14,8 @@ final class AskPrinter: Sendable {
     private struct Progress {
         var answer = AnswerText(given: nil, form: .plain)
         var endsLine = true
+        /// How many attempts were told as they failed.
+        var attemptsTold = 0
     }
 
     /// A printer; `id` is the question's own in a file of many.
@@ -41,10 +43,12 @@ final class AskPrinter: Sendable {
     /// Something happened on the way to the answer.
     func take(_ progress: TurnProgress) {
         switch (form, progress) {
-        case (.events, .attemptFailed(let attempt)): Output.json(.object([("type", "attempt")] + AskResult.fields(attempt)))
+        case (.events, .attemptFailed(let attempt)):
+            self.progress.withLock { $0.attemptsTold += 1 }
+            Output.json(.object([("type", "attempt")] + AskResult.fields(attempt)))
         case (_, .attemptFailed(let attempt)): Output.note(attempt.failure)
         case (_, .spending(let used)): Output.note(SpendingText.warning(used))
-        case (_, .asking), (_, .waiting): break
+        case (_, .asking), (_, .waiting), (_, .circuits): break
         }
     }
 
@@ -71,7 +75,9 @@ final class AskPrinter: Sendable {
             printSources()
         case .json: Output.json(.object((id.map { [("id", .string($0))] } ?? []) + result.fields))
         case .events:
-            if let last = result.attempts.last, !result.endsBetweenAttempts { Output.json(.object([("type", "attempt")] + last)) }
+            for attempt in result.attempts.dropFirst(progress.withLock(\.attemptsTold)) {
+                Output.json(.object([("type", "attempt")] + attempt))
+            }
             Output.json(result.status == nil ? .object([("type", "done")] + result.fields) : result.errorEvent)
         }
     }

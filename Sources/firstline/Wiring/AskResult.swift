@@ -8,8 +8,6 @@ struct AskResult: Sendable {
     var ending: RequestExecutor.Ending
     /// Where it belongs.
     var conversation: Conversation.ID
-    /// Who was asked.
-    var model: ModelID
     /// Whether the question needs a person.
     var escalation: Escalation?
 
@@ -28,7 +26,7 @@ struct AskResult: Sendable {
 
     /// Why there is no whole answer, in one sentence.
     var sentence: String {
-        ending.error.map { ErrorText.sentence(for: $0, model: model) } ?? "interrupted"
+        ending.answer.turn?.failure ?? "interrupted"
     }
 
     /// The fields of `ask --json`: of the answer, or of the failure with the part that came.
@@ -39,12 +37,6 @@ struct AskResult: Sendable {
 
     /// Each attempt's fields.
     var attempts: [[(String, JSON)]] { (ending.answer.turn?.attempts ?? []).map(Self.fields) }
-
-    /// Whether no attempt was under way at the end: the last one's fields were told when it failed.
-    var endsBetweenAttempts: Bool {
-        guard let last = ending.answer.turn?.attempts.last, ending.error != nil else { return false }
-        return last.timeToFirstToken == nil && last.outcome != .cancelled
-    }
 
     private var answerFields: [(String, JSON)] {
         guard let turn = ending.answer.turn else { return [] }
@@ -74,8 +66,9 @@ struct AskResult: Sendable {
     }
 
     private var kind: String {
-        if case .spendingLimit = ending.error?.kind { return "spending_limit" }
-        return ending.answer.turn?.attempts.last?.outcome.rawValue ?? ending.error?.outcome(afterText: false).rawValue ?? "cancelled"
+        guard let error = ending.error else { return Attempt.Outcome.cancelled.rawValue }
+        if case .spendingLimit = error.kind { return "spending_limit" }
+        return error.outcome(afterText: ending.answer.turn?.wait != nil).rawValue
     }
 
     /// The fields of one attempt.

@@ -30,6 +30,7 @@ struct AskSession: Sendable {
         books = session.mode == .live ? try store ?? .open(path: session.databasePath) : nil
         prefix = conversation
         if session.mode == .demo, !demo { Output.note("no provider is configured, so the demo's simulator answers") }
+        session.notes.forEach(Output.note)
     }
 
     // MARK: One question
@@ -40,7 +41,7 @@ struct AskSession: Sendable {
         let result = try Bridge.wait { [self] in
             let place = try await place(for: question)
             let printer = AskPrinter(form: form)
-            let result = try await answer(question, in: place, printer: printer)
+            let result = try await answer(question, in: place, printer: printer, isRetry: true)
             await session.source.shutDown()
             return result
         }
@@ -63,13 +64,17 @@ struct AskSession: Sendable {
         return LoadedConversation(conversation: conversation, messages: [], isStart: true, cost: .zero)
     }
 
-    private func answer(_ question: String, in place: LoadedConversation, printer: AskPrinter) async throws -> AskResult {
+    /// `isRetry` where a person waits for this one answer: then providers that refused the key are tried again.
+    private func answer(
+        _ question: String, in place: LoadedConversation, printer: AskPrinter, isRetry: Bool
+    ) async throws -> AskResult {
         let asked = ContinuousClock.now
         var names = IdentifierSource.random()
         var message = Message(id: names.message(), voice: .customer, text: question, created: Date())
         let draft = Message(id: names.message(), voice: .assistant, text: "", status: .partial, created: Date())
         let order = TurnOrder(
-            turn: TurnID(1), conversation: place.conversation, history: place.messages, question: message, isStored: true, answer: draft.id)
+            turn: TurnID(1), conversation: place.conversation, history: place.messages, question: message, isStored: true, answer: draft.id,
+            isRetry: isRetry)
         let setup = try await setup()
         try await store?.append(message, to: place.conversation)
         let prompt = await setup.assemble(order)
@@ -82,7 +87,7 @@ struct AskSession: Sendable {
         ) { event, _ in printer.take(event) }
         message.escalation = await setup.concluded(judged.value, ending.verdict)
         await keepJudgement(of: message)
-        let result = AskResult(ending: ending, conversation: place.conversation.id, model: setup.card.id, escalation: message.escalation)
+        let result = AskResult(ending: ending, conversation: place.conversation.id, escalation: message.escalation)
         if let storage = ending.storage { Output.note("not saved: \(storage.message)") }
         printer.end(result)
         return result
@@ -133,7 +138,8 @@ struct AskSession: Sendable {
                     if index >= concurrency, try await group.next() == false { failed += 1 }
                     group.addTask {
                         let printer = AskPrinter(form: .json, id: row.id)
-                        return try await answer(row.question, in: newPlace(for: row.question), printer: printer).status == nil
+                        return try await answer(row.question, in: newPlace(for: row.question), printer: printer, isRetry: false)
+                            .status == nil
                     }
                 }
                 for try await isGood in group where !isGood { failed += 1 }

@@ -34,7 +34,9 @@ struct LiveConnector: Connector {
     func take(_ search: KnowledgeSearch) async {}
 
     func provider(for model: ModelID) async throws(SetupError) -> (provider: any ChatProvider, circuit: CircuitKey) {
-        guard let settings = providers.first(where: { $0.name == model.provider }) else { throw unknown(model.provider) }
+        guard let settings = providers.first(where: { $0.name == model.provider }) else {
+            throw SetupError(UnknownName.provider(model.provider, known: providers.map(\.name)))
+        }
         do throws(ProviderError) {
             let configuration = try settings.configuration()
             return (configuration.provider(over: transport), configuration.circuit)
@@ -44,13 +46,6 @@ struct LiveConnector: Connector {
     }
 
     func shutDown() async { await transport.shutDown() }
-
-    private func unknown(_ name: String) -> SetupError {
-        let known = providers.map(\.name)
-        let near =
-            Spelling.nearest(to: name, among: known).map { "; did you mean “\($0)”?" } ?? "; there are: \(known.joined(separator: ", "))"
-        return SetupError("there is no provider “\(name)”\(near)")
-    }
 }
 
 extension ProviderSettings {

@@ -27,6 +27,9 @@ struct Session {
         }
     }
 
+    /// What should be known before anything is asked, each a clause; the simulator needs no warning.
+    var notes: [String] { mode == .live ? startup.notes : [] }
+
     /// What this terminal shares with others over `store`; nil in the demo, where nothing is real.
     func books(_ store: SQLiteConversationStore?) -> SharedBooks? {
         guard mode == .live, let store else { return nil }

@@ -18,6 +18,8 @@ actor SetupLoader: SetupSource {
     private var signatures: [String?] = []
     private var setup: AnswerSetup?
     private var texts: (prompt: Prompt, knowledge: KnowledgeBase)?
+    /// What the next turn says of the model that was chosen last.
+    private var remark: String?
 
     /// A loader that reaches providers by `connector`. Nothing is read yet.
     init(startup: Startup, connector: any Connector) throws {
@@ -41,7 +43,10 @@ actor SetupLoader: SetupSource {
 
     func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?) {
         let now = currentSignatures
-        if let setup, now == signatures { return (setup, nil) }
+        if let setup, now == signatures {
+            defer { remark = nil }
+            return (setup, remark)
+        }
         let before = texts
         do throws(SetupError) {
             let made = try await make()
@@ -63,7 +68,10 @@ actor SetupLoader: SetupSource {
         }
         if !prompt.isEmpty { selector = prompt }
         do throws(SetupError) {
-            return try await make()
+            let made = try await make()
+            let known = startup.settings.providers.map(\.name)
+            remark = name.isEmpty ? remark : UnknownName.note(on: made.card.id, providers: known, catalogue: startup.catalogue)
+            return made
         } catch {
             (model, selector) = (oldModel, oldSelector)
             throw error

@@ -252,27 +252,21 @@ import Testing
         #expect(unknown == .connection("The host no-such-host.invalid is unknown: check its spelling and the network."))
     }
 
-    @Test("a server that does not speak TLS, and certificates that cannot be read, are told in words")
+    @Test("certificates that cannot be read are told in words")
     func tls() async throws {
         let server = try await LoopbackServer { _ in [] }
-        let plain = try await greetingServer("HTTP/1.1 400 Bad Request\r\n\r\n")
         var trust = HTTPTransport.Configuration.patient
         trust.certificateFile = "/no/such/file.pem"
         let unread = try await failure(baseURL: "https://127.0.0.1:\(server.port)", HTTPTransport(trust))
         #expect(unread == .connection("The certificates in SSL_CERT_FILE cannot be read."))
-        let place = "127.0.0.1:\(plain.localAddress?.port ?? 0)"
-        let sentence = "its certificate is not trusted (SSL_CERT_FILE names others to trust) or it does not speak TLS"
-        #expect(
-            try await failure(baseURL: "https://\(place)", HTTPTransport(.patient)) == .connection("TLS with \(place) failed: \(sentence).")
-        )
         await server.stop()
-        try await plain.close()
     }
 
     @Test("a proxy is asked for the host, never given the key; what it refuses is told in words", arguments: [403, 407])
     func proxy(status: Int) async throws {
         let server = try await LoopbackServer { _ in [.write(response("\(status) No", type: "text/plain", body: "no"))] }
-        let settings = try HTTPTransport.Configuration(environment: ["https_proxy": "http://me:pw@127.0.0.1:\(server.port)"])
+        var settings = try HTTPTransport.Configuration(environment: ["https_proxy": "http://me:pw@127.0.0.1:\(server.port)"])
+        settings.connectTimeout = .seconds(60)
         let kind = try await failure(baseURL: "https://no-such-host.invalid", HTTPTransport(settings))
         let what = status == 407 ? "wants a user name and password" : "refused the connection"
         #expect(kind == .connection("The proxy on the way to no-such-host.invalid:443 \(what)."))

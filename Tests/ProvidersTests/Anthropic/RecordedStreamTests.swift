@@ -38,12 +38,12 @@ struct RecordedStreamTests {
         try expectUsage(answer.usage, expected)
     }
 
-    @Test("any cutting gives the same events: every byte under 8 kB, 500 seeded cuttings above", arguments: names)
+    @Test("any cutting gives the same events: every byte under 2 kB, 500 seeded cuttings above", arguments: names)
     func cutting(name: String) throws {
         let body = try StreamFiles.body(name)
         let whole = try events(body, cutAt: [])
         var generator = SeededGenerator(seed: UInt64(body.count))
-        if body.count < 8 << 10 {
+        if body.count < 2 << 10 {
             for place in 1..<body.count where try events(body, cutAt: [place]) != whole { Issue.record("cut at \(place)") }
         } else {
             for round in 0..<500 {

@@ -39,7 +39,7 @@ struct CohereRecordedTests {
         #expect(outcome.answer.usage == Usage(inputTokens: billed.input, outputTokens: billed.output, reasoningTokens: reasoning))
     }
 
-    @Test("any cutting gives the same answer: every byte under 8 kB, 500 seeded cuttings above", arguments: names)
+    @Test("any cutting gives the same answer: every byte under 2 kB, 500 seeded cuttings above", arguments: names)
     func cutting(name: String) throws {
         #expect(proof.expectSameWhereverCut(try StreamFiles.body(name)) >= 500)
     }

@@ -28,10 +28,10 @@ struct GeminiRecordedTests {
         try expect(outcome.answer, WireNotes(of: name).expected, of: name)
     }
 
-    @Test("any cutting gives the same answer: every byte under 8 kB, 500 seeded cuttings above", arguments: names)
+    @Test("any cutting gives the same answer: every byte under 2 kB, 500 seeded cuttings above", arguments: names)
     func cutting(name: String) throws {
         let body = try StreamFiles.body(name)
-        #expect(proof.expectSameWhereverCut(body) == (body.count < 8 << 10 ? body.count - 1 : 500))
+        #expect(proof.expectSameWhereverCut(body) == (body.count < 2 << 10 ? body.count - 1 : 500))
     }
 
     @Test("cut off after any chunk, each is truncated, and what came is a beginning of the whole", arguments: names)

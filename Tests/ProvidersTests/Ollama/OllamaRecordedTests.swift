@@ -28,7 +28,7 @@ struct OllamaRecordedTests {
         #expect(outcome.answer.usage == expected.normalized?.usage)
     }
 
-    @Test("any cutting gives the same answer: every byte under 8 kB, 500 seeded cuttings above", arguments: names)
+    @Test("any cutting gives the same answer: every byte under 2 kB, 500 seeded cuttings above", arguments: names)
     func cutting(name: String) throws {
         #expect(proof.expectSameWhereverCut(try StreamFiles.body(name)) >= 500)
     }

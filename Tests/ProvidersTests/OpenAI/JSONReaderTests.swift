@@ -92,6 +92,19 @@ import Testing
             #expect(((try? reader.skip()) != nil) == isTaken)
         }
     }
+
+    @Test(
+        "true, false and null are read as such, everything else throws",
+        arguments: [("true", true), ("false", false), ("null", nil)] as [(String, Bool?)])
+    func booleans(_ text: String, _ value: Bool?) throws {
+        var reader = JSONReader(Array(text.utf8))
+        #expect(try reader.boolean() == value)
+        try reader.end()
+        for wrong in ["tru", "1", "\"true\"", "[]", ""] {
+            var reader = JSONReader(Array(wrong.utf8))
+            #expect(throws: JSONReader.Malformed.self) { try reader.boolean() }
+        }
+    }
 }
 
 /// Two readings of the same bytes, to be compared.

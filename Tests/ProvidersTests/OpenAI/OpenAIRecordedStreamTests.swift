@@ -32,11 +32,11 @@ struct OpenAIRecordedStreamTests {
         #expect(self.counts(answer.usage, likely: counts.reasoning) == counts)
     }
 
-    @Test("any cutting gives the same answer: every byte under 8 kB, 500 seeded cuts above", arguments: OpenAIRecording.streams)
+    @Test("any cutting gives the same answer: every byte under 2 kB, 500 seeded cuts above", arguments: OpenAIRecording.streams)
     func cutting(name: String) throws {
         let body = try StreamFiles.body(name)
         let whole = OpenAIAnswer.decoding(body)
-        if body.count < 8 << 10 {
+        if body.count < 2 << 10 {
             for place in 1..<body.count where OpenAIAnswer.decoding(body, cutAt: [place]) != whole { Issue.record("cut at \(place)") }
         } else {
             var generator = SeededGenerator(seed: UInt64(body.count))

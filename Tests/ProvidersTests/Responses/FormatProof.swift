@@ -61,7 +61,7 @@ struct FormatProof<Format: WireFormat> {
         let whole = outcome(body)
         var generator = SeededGenerator(seed: UInt64(body.count))
         let cuttings =
-            body.count < 8 << 10
+            body.count < 2 << 10
             ? (1..<body.count).map { [$0] }
             : (0..<500).map { round in
                 let count = round < 250 ? 1 : Int.random(in: 2...200, using: &generator)

@@ -95,7 +95,7 @@ import Testing
         arguments: ["responses-plain", "responses-calls", "responses-refusal"])
     func cutAnywhere(name: String) throws {
         let body = try ownStream("\(name).sse")
-        #expect(proof.expectSameWhereverCut(body) == body.count - 1)
+        #expect(proof.expectSameWhereverCut(body) == (body.count < 2 << 10 ? body.count - 1 : 500))
         try proof.expectNoFalseSuccess(body)
     }
 }

@@ -17,7 +17,9 @@ import Testing
             ("want ... back", "want a the please really one two three four back"), ("reimburs*", "reimbursement"), ("=sue", "sue"),
             ("<number> seats", "2,000 seats"), ("<number> seats", "3rd seats"), ("<hidden>", "hi \u{E0041}\u{E0042}"),
             ("^ agent $", "Hello. Please agent! Bye"),
-            ("<start> 0 <end>", "0"), ("<start> 0 <end>", " 0. "), ("a|b c", "b c"), ("want ((to|can) )?", "want"),
+            ("<start> 0 <end>", "0"), ("<start> 0 <end>", " 0. "), ("go on <clause>", "can't go on, sorry"),
+            ("go on <clause>", "go on please!"),
+            ("<clause> agent", "hello there, the agent left"), ("<clause> agent", "Agent"), ("a|b c", "b c"), ("want ((to|can) )?", "want"),
         ] as [(String, String)])
     func finds(pattern: String, text: String) throws {
         let fixed = pattern.replacing(" )?", with: ")?")
@@ -36,6 +38,7 @@ import Testing
             ("^ agent $", "our agent"), ("<start> 0 <end>", "Hello. 0"), ("<start> 0 <end>", "0 boards"),
             ("<hidden>", "\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}"),
             ("please refund", "refund please"), ("the", "theatre"),
+            ("go on <clause>", "go on holiday, please"), ("<clause> agent", "our agent"),
         ] as [(String, String)])
     func misses(pattern: String, text: String) throws {
         #expect(try !RuleFixtures.finds(pattern, in: text))

@@ -14,9 +14,14 @@ import Testing
           negation_after: [nicht]
           not_negation: [not only, not working, "cant i"]
           question: [how (do|can), what happens if, "if (i|we)"]
+          not_question: [how can we]
+          condition: ["if (i|we)"]
+          facts: [why, since]
           reported: [the page says]
+          topics: [novel about]
           past: [last year]
           resolved: [all fine now, it arrived]
+          unresolved: [until, must be]
           others: [my (customer|client), a friend]
           names: [refund policy]
         """
@@ -40,6 +45,8 @@ import Testing
             ("the page says want a refund", "quotation"),
             ("last year we want a refund", "past"), ("I want a refund. Oh, it arrived", "resolved"),
             ("I want a refund, all fine now", "resolved"),
+            ("do we get a refund if I leave?", "question"), ("is it late, and do we get a refund then, if we ask?", "question"),
+            ("it is a novel about a lost refund", "quotation"), ("I want a refund. It is not late: it arrived", "resolved"),
             ("my customer want a refund", "others"), ("a friend will want a refund", "others"), ("want the refund policy", "others"),
         ] as [(String, String)])
     func suppressed(text: String, scope: String) throws {
@@ -60,6 +67,9 @@ import Testing
             "I want a 'refund'",
             "He said \"hello\" and I want a refund", "Original message lost.\nI want a refund", "> hello\nI want a refund",
             "From: here on it fails\nI want a refund", "I want 5 > 3 refund",
+            "we get a refund if I leave", "why do we get a refund if I leave?", "do we get a refund if I leave? I want a refund",
+            "how can we get a refund", "the novel about three cats that lost a refund",
+            "I want a refund, it is not all fine now", "I want a refund until all fine now", "I want a refund. This must be all fine now",
         ])
     func free(text: String) throws {
         let verdict = try verdict(text)
@@ -98,6 +108,14 @@ import Testing
         let lines = "    unless: [template]"
         #expect(try verdict("I want a refund template", lines: lines).suppressed == ["rule: unless"])
         #expect(try verdict("I want a refund. Nice template.", lines: lines).decision == .escalate)
+    }
+
+    @Test("an `except` takes away what shares a word with it and leaves the rest of the sentence")
+    func except() throws {
+        let lines = "    except: [want refund banner]"
+        #expect(try verdict("I want a refund banner", lines: lines).suppressed == ["rule: except"])
+        let both = try verdict("I want a refund banner for my blue shop page and to get a refund", lines: lines)
+        #expect(both.decision == .escalate && both.spans.count == 1 && both.spans[0].lowerBound > 40)
     }
 
     @Test("customer rules read the customer alone, assistant rules the assistant alone", arguments: Voice.allCases)

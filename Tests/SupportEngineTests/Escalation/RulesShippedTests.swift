@@ -50,6 +50,12 @@ import Testing
             ("Can't I get a human?", true), ("What happens if we are hacked?", false), ("Was passiert, wenn wir gehackt werden?", false),
             ("> I want a refund\nWhat does this mail mean?", false), ("Last year we had a data breach, all fine now.", false),
             ("My customer wants a refund from me.", false), ("nobody has been hacked", false), ("We were hacked.", true),
+            ("Why are all our notes gone if we only logged in?", true), ("Are all our notes gone if I downgrade?", false),
+            ("All our notes are gone and nothing has been restored.", true), ("All our notes were gone, everything is back now.", false),
+            ("When will it be fixed? All our notes are gone.", true), ("We teach data breach handling.", false),
+            ("We thought it was a test, but somebody really logged in from abroad.", true), ("Our firm called Lindgreen was hacked.", true),
+            ("Warum sind alle Aufgaben weg, wenn wir nichts gemacht haben?", true),
+            ("¿Por qué se borraron todas las notas si nadie entró?", true),
         ] as [(String, Bool)])
     func scopes(text: String, fires: Bool) throws {
         let verdict = try RuleFixtures.shipped().assess(text, speaker: .customer)

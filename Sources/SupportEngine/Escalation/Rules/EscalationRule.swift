@@ -48,5 +48,8 @@ public struct EscalationRule: Sendable, Identifiable {
     public let pairs: [Pair]
 
     let patterns: [PhraseProgram]
+    /// Phrases in which the words of the patterns mean something else; the rest of the sentence still counts.
+    let except: [PhraseProgram]
+    /// Phrases that take away every hit of their sentence.
     let unless: [PhraseProgram]
 }

@@ -13,7 +13,8 @@ extension EscalationRules {
             guard !hits.isEmpty else { continue }
             let places = scoped ?? ScopedText(&matcher, cues: cues)
             scoped = places
-            let excuses = rule.unless.flatMap { matcher.hits($0) }
+            let excuses = RuleFinding.Excuses(
+                phrases: rule.except.flatMap { matcher.hits($0) }, sentences: rule.unless.flatMap { matcher.hits($0) })
             findings.append(RuleFinding(rule, hits: hits, excuses: excuses, in: places, speaker: speaker))
         }
         if isCalm, !findings.contains(where: { $0.rule.category == .injectionProbe && $0.decision != nil }) {

@@ -75,8 +75,9 @@ struct EscalationRulesReader {
         var cues = ScopeCues()
         let places: KeyValuePairs<String, WritableKeyPath<ScopeCues, [PhraseProgram]>> = [
             "breaks": \.breaks, "subjects": \.subjects, "negation": \.negation, "negation_after": \.negationAfter,
-            "not_negation": \.notNegation, "question": \.question, "reported": \.reported, "past": \.past, "resolved": \.resolved,
-            "others": \.others, "names": \.names,
+            "not_negation": \.notNegation, "question": \.question, "not_question": \.notQuestion,
+            "condition": \.condition, "facts": \.facts, "reported": \.reported, "topics": \.topics, "past": \.past,
+            "resolved": \.resolved, "unresolved": \.unresolved, "others": \.others, "names": \.names,
         ]
         for (key, place) in places { cues[keyPath: place] = programs(key, &group, root?.mapping?["cues"], &language) }
         group.refuseOtherKeys()
@@ -114,6 +115,7 @@ struct EscalationRulesReader {
         let patterns = programs("patterns", &fields, node, &language)
         if lines("patterns", in: node).isEmpty { fields.note(fields.line, "a rule needs `patterns`; add at least one.") }
         let unless = programs("unless", &fields, node, &language)
+        let except = programs("except", &fields, node, &language)
         let asQuestion = fields.keys.contains { $0.key == "as_question" } ? choice("as_question", Escalation.Decision.self, &fields) : nil
         let speaker = fields.keys.contains { $0.key == "speaker" } ? choice("speaker", Voice.self, &fields) : nil
         let (confidence, scopes, yields) = (confidence(&fields), scopes(&fields), fields.bool("yields") ?? false)
@@ -125,7 +127,7 @@ struct EscalationRulesReader {
         return EscalationRule(
             id: id, category: category, severity: severity, decision: decision, confidence: confidence,
             asQuestion: asQuestion ?? .answer, speaker: speaker ?? .customer, yields: yields, withoutScopes: scopes, line: fields.line,
-            examples: examples, counterexamples: counterexamples, pairs: pairs, patterns: patterns, unless: unless)
+            examples: examples, counterexamples: counterexamples, pairs: pairs, patterns: patterns, except: except, unless: unless)
     }
 
     private func choice<Value: RawRepresentable & CaseIterable>(

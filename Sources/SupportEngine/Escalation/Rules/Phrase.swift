@@ -9,6 +9,7 @@
 ///     @person               one of the words of a list
 ///     ^ agent $             the sentence begins, the sentence ends
 ///     <start> 0 <end>       the message begins, the message ends
+///     go on <clause>        a clause begins or ends
 ///     <number> seats        a number; `<hidden>` is text made of invisible tags
 indirect enum Phrase: Sendable, Equatable {
     case word([UInt8], Vocabulary.Match)
@@ -21,6 +22,7 @@ indirect enum Phrase: Sendable, Equatable {
 
     /// A place between words.
     enum Edge: String, Sendable, CaseIterable {
+        case clause
         case sentenceStart = "^"
         case sentenceEnd = "$"
         case messageStart = "start"

@@ -9,6 +9,9 @@ struct PhraseMatcher {
 
         /// Whether the phrase names the word at `index`.
         func names(_ index: Int) -> Bool { words.contains(index) && named & 1 << UInt64(index - words.lowerBound) != 0 }
+
+        /// Whether both phrases name one of the words.
+        func sharesWord(with other: Hit) -> Bool { words.contains { names($0) && other.names($0) } }
     }
 
     private struct Thread {
@@ -128,9 +131,12 @@ struct PhraseMatcher {
 
     // MARK: Edges
 
-    /// Fillers at the ends of a sentence do not count, as in "Hello, agent please!".
+    /// Fillers at the ends of a sentence or clause do not count, as in "Hello, agent please!".
     private func isAt(_ edge: Phrase.Edge, _ place: Int) -> Bool {
         switch edge {
+        case .clause:
+            guard let last = bare(before: place), let next = bare(from: place) else { return true }
+            return text.words[last].clause != text.words[next].clause
         case .sentenceStart, .messageStart:
             guard let last = bare(before: place) else { return true }
             return edge == .sentenceStart && text.words[last].sentence != text.words[min(place, text.words.count - 1)].sentence

@@ -91,9 +91,8 @@ struct PhraseParser {
 
     private func named(_ name: String) throws(Fault) -> Phrase {
         if let kind = Vocabulary.WordKind(rawValue: name) { return .kind(kind) }
-        if name == Phrase.Edge.messageStart.rawValue { return .edge(.messageStart) }
-        if name == Phrase.Edge.messageEnd.rawValue { return .edge(.messageEnd) }
-        throw Fault(sentence: "has <\(name)>, but known are <number>, <hidden>, <start> and <end>")
+        if let edge = Phrase.Edge(rawValue: name) { return .edge(edge) }
+        throw Fault(sentence: "has <\(name)>, but known are <number>, <hidden>, <clause>, <start> and <end>")
     }
 
     private func word(_ text: String) throws(Fault) -> Phrase {

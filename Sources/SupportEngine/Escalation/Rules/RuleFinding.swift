@@ -2,6 +2,14 @@ internal import ChatModel
 
 /// What one rule found in a message, and what the scope tests left of it.
 struct RuleFinding {
+    /// Where the rule's own exceptions stand.
+    struct Excuses {
+        /// Of these the words that a hit shares mean something else.
+        var phrases: [PhraseMatcher.Hit] = []
+        /// Of these the whole sentence does not count.
+        var sentences: [PhraseMatcher.Hit] = []
+    }
+
     let rule: EscalationRule
     /// The hits that count.
     private(set) var hits: [PhraseMatcher.Hit] = []
@@ -10,8 +18,8 @@ struct RuleFinding {
     /// Why hits were held back, as `rule: reason`, each reason once; empty when others were left.
     private(set) var suppressed: [String] = []
 
-    /// Tests each hit. A hit with an excuse in its sentence does not count.
-    init(_ rule: EscalationRule, hits: [PhraseMatcher.Hit], excuses: [PhraseMatcher.Hit], in text: ScopedText, speaker: Voice) {
+    /// Tests each hit. A hit with an excuse does not count.
+    init(_ rule: EscalationRule, hits: [PhraseMatcher.Hit], excuses: Excuses, in text: ScopedText, speaker: Voice) {
         self.rule = rule
         for hit in hits {
             if let reason = Self.reason(rule, hit, excuses, text, speaker) {
@@ -40,10 +48,11 @@ struct RuleFinding {
     }
 
     private static func reason(
-        _ rule: EscalationRule, _ hit: PhraseMatcher.Hit, _ excuses: [PhraseMatcher.Hit], _ text: ScopedText, _ speaker: Voice
+        _ rule: EscalationRule, _ hit: PhraseMatcher.Hit, _ excuses: Excuses, _ text: ScopedText, _ speaker: Voice
     ) -> String? {
         if rule.speaker != speaker { return RuleScope.speaker.rawValue }
-        if excuses.contains(where: { text.areInOneSentence($0, hit) }) { return "unless" }
+        if excuses.phrases.contains(where: { $0.sharesWord(with: hit) }) { return "except" }
+        if excuses.sentences.contains(where: { text.areInOneSentence($0, hit) }) { return "unless" }
         // Things are not people: their names are no matter of choice.
         if text.isName(hit) { return RuleScope.others.rawValue }
         let scopes = RuleScope.allCases.filter { !rule.withoutScopes.contains($0) }

@@ -12,12 +12,22 @@ struct ScopeCues: Sendable {
     var notNegation: [PhraseProgram] = []
     /// `how do I`, `what is your`, `what happens if`, `if we`.
     var question: [PhraseProgram] = []
+    /// What looks like a question about rules and asks for help, such as `what can I do now`.
+    var notQuestion: [PhraseProgram] = []
+    /// `if I`, `in case`: in a question also of what stands before them in the sentence.
+    var condition: [PhraseProgram] = []
+    /// `why`, `since yesterday`: their sentence tells what has happened, even as a question.
+    var facts: [PhraseProgram] = []
     /// `the article says`: what follows in the clause is somebody's saying.
     var reported: [PhraseProgram] = []
+    /// `we teach`, `a novel about`: what follows at once is only a topic.
+    var topics: [PhraseProgram] = []
     /// `last year`: only of what is told in the same clause.
     var past: [PhraseProgram] = []
-    /// `all fine now`, `thanks, it arrived`: of the same sentence or a later one.
+    /// `all fine now`, `thanks, it arrived`, `it was our own script`: over or explained, in the same sentence or a later one.
     var resolved: [PhraseProgram] = []
+    /// Words after which, in their clause, nothing is resolved yet, such as `until` or `must be`.
+    var unresolved: [PhraseProgram] = []
     /// `my customer`, `a friend of mine`, before the hit in its clause.
     var others: [PhraseProgram] = []
     /// Names of things in which the words mean nothing, such as `human readable`.

@@ -6,9 +6,13 @@ struct ScopedText {
     private let negation: [PhraseMatcher.Hit]
     private let negationAfter: [PhraseMatcher.Hit]
     private let question: [PhraseMatcher.Hit]
+    private let condition: [PhraseMatcher.Hit]
+    private let facts: [PhraseMatcher.Hit]
     private let reported: [PhraseMatcher.Hit]
+    private let topics: [PhraseMatcher.Hit]
     private let past: [PhraseMatcher.Hit]
-    private let resolved: [PhraseMatcher.Hit]
+    private var resolved: [PhraseMatcher.Hit]
+    private let unresolved: [PhraseMatcher.Hit]
     private let others: [PhraseMatcher.Hit]
     private let names: [PhraseMatcher.Hit]
 
@@ -19,17 +23,19 @@ struct ScopedText {
         var marks = Array(repeating: false, count: text.words.count)
         for hit in Self.hits(cues.subjects, &matcher) { marks[hit.words.lowerBound] = true }
         subjects = marks
-        let exceptions = Self.hits(cues.notNegation, &matcher)
-        negation = Self.separate(Self.hits(cues.negation, &matcher)).filter { cue in
-            !exceptions.contains { $0.words.overlaps(cue.words) }
-        }
+        negation = Self.separate(Self.hits(cues.negation, &matcher)).clear(of: Self.hits(cues.notNegation, &matcher))
         negationAfter = Self.hits(cues.negationAfter, &matcher)
-        question = Self.hits(cues.question, &matcher)
+        question = Self.hits(cues.question, &matcher).clear(of: Self.hits(cues.notQuestion, &matcher))
+        condition = Self.hits(cues.condition, &matcher)
+        facts = Self.hits(cues.facts, &matcher)
         reported = Self.hits(cues.reported, &matcher)
+        topics = Self.hits(cues.topics, &matcher)
         past = Self.hits(cues.past, &matcher)
         resolved = Self.hits(cues.resolved, &matcher)
+        unresolved = Self.hits(cues.unresolved, &matcher)
         others = Self.hits(cues.others, &matcher)
         names = Self.hits(cues.names, &matcher)
+        resolved.removeAll(where: isOpen)
     }
 
     private static func hits(_ programs: [PhraseProgram], _ matcher: inout PhraseMatcher) -> [PhraseMatcher.Hit] {
@@ -49,7 +55,7 @@ struct ScopedText {
     func suppresses(_ scope: RuleScope, _ hit: PhraseMatcher.Hit) -> Bool {
         switch scope {
         case .negation: isNegated(hit)
-        case .question: question.contains { reaches(hit, from: $0) }
+        case .question: question.contains { reaches(hit, from: $0) } || isAskedAbout(hit)
         case .quotation: isQuoted(hit)
         case .past: past.contains { isInClause(hit, $0) }
         case .resolved: resolved.contains { isSameOrLaterSentence(hit, $0) }
@@ -59,7 +65,7 @@ struct ScopedText {
     }
 
     /// Whether the words of the hit belong to the name of a thing.
-    func isName(_ hit: PhraseMatcher.Hit) -> Bool { names.contains { overlapsNamed(hit, $0) } }
+    func isName(_ hit: PhraseMatcher.Hit) -> Bool { names.contains { $0.sharesWord(with: hit) } }
 
     /// Whether the two stand in one sentence.
     func areInOneSentence(_ one: PhraseMatcher.Hit, _ other: PhraseMatcher.Hit) -> Bool {
@@ -81,10 +87,23 @@ struct ScopedText {
         return (before + min(after, 1)) % 2 == 1
     }
 
+    /// `not resolved`, `until it is resolved`, `has it been resolved`: nothing is yet.
+    private func isOpen(_ cue: PhraseMatcher.Hit) -> Bool {
+        isNegated(cue) || unresolved.contains { reaches(cue, from: $0) }
+    }
+
     private func isQuoted(_ hit: PhraseMatcher.Hit) -> Bool {
         let named = hit.words.filter { hit.names($0) }.map { text.words[$0].origin }
         if named.allSatisfy({ $0 != .own }), hasOwnWords || named.contains(.pasted) { return true }
-        return reported.contains { reaches(hit, from: $0) }
+        if reported.contains(where: { reaches(hit, from: $0) }) { return true }
+        return topics.contains { reaches(hit, from: $0) && distance($0.words.upperBound, hit.words.lowerBound) == 0 }
+    }
+
+    /// `are files lost if I downgrade?`: the condition comes after what it asks about. `Why are files lost if I did nothing?` tells a fact.
+    private func isAskedAbout(_ hit: PhraseMatcher.Hit) -> Bool {
+        let last = hit.words.upperBound - 1
+        guard text.words[last].isAsked, !facts.contains(where: { areInOneSentence($0, hit) }) else { return false }
+        return condition.contains { $0.words.lowerBound > last && areInOneSentence($0, hit) }
     }
 
     // MARK: Distances
@@ -118,11 +137,14 @@ struct ScopedText {
         text.words[cue.words.lowerBound].sentence >= text.words[hit.words.lowerBound].sentence && isFree(hit, cue)
     }
 
-    private func overlapsNamed(_ hit: PhraseMatcher.Hit, _ name: PhraseMatcher.Hit) -> Bool {
-        name.words.contains { name.names($0) && hit.names($0) }
-    }
-
     private func distance(_ from: Int, _ to: Int) -> Int {
         from < to ? (from..<to).count { !text.words[$0].isFiller } : 0
+    }
+}
+
+extension [PhraseMatcher.Hit] {
+    /// Those that overlap no exception.
+    fileprivate func clear(of exceptions: [PhraseMatcher.Hit]) -> [PhraseMatcher.Hit] {
+        filter { cue in !exceptions.contains { $0.words.overlaps(cue.words) } }
     }
 }

@@ -84,7 +84,10 @@ struct TicketReader {
         }
         switch scalar {
         case "\n", "\u{2028}", "\u{2029}": lineFeeds += 1
-        case "!", "?", "…", "。", "！", "？": pending = .sentence
+        case "?", "？":
+            if pending < .sentence, lineFeeds == 0 { ask() }
+            pending = .sentence
+        case "!", "…", "。", "！": pending = .sentence
         case ".": if lastWordLetters != 1 { openMark = (.sentence, offset) }
         case ",", ":": openMark = (.clause, offset)
         case ";", "(", ")", "–", "—", "|", "•", "¿", "¡": pending = max(pending, .clause)
@@ -92,6 +95,15 @@ struct TicketReader {
         default: break
         }
         lastSeparatorWasSpace = scalar == " "
+    }
+
+    /// Notes that the last sentence is a question.
+    private mutating func ask() {
+        guard let sentence = ticket.words.last?.sentence else { return }
+        for index in ticket.words.indices.reversed() {
+            guard ticket.words[index].sentence == sentence else { return }
+            ticket.words[index].isAsked = true
+        }
     }
 
     private mutating func append(_ bytes: Range<Int>, _ collect: (Vocabulary, inout [Vocabulary.Term]) -> Void) {

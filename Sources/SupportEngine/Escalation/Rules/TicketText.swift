@@ -22,6 +22,8 @@ struct TicketText {
         /// Whether patterns pass over it.
         var isFiller = false
         var origin = Origin.own
+        /// Whether its sentence ends with a question mark.
+        var isAsked = false
     }
 
     /// The words in order.

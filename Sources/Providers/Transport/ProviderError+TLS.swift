@@ -1,0 +1,40 @@
+import ChatModel
+import NIOSSL
+
+extension ProviderError {
+    /// Why TLS failed, with what to look at first.
+    static func tlsSentence(_ error: any Error, _ route: Route) -> String {
+        switch error {
+        case NIOSSLError.failedToLoadCertificate, NIOSSLError.noSuchFilesystemObject:
+            return "The certificates in SSL_CERT_FILE cannot be read."
+        case let extra as NIOSSLExtraError where extra == .failedToValidateHostname:
+            return "TLS with \(route.place) failed: its certificate is for another host; check the address."
+        default:
+            return "TLS with \(route.place) failed: \(reason(words(of: error), route))."
+        }
+    }
+
+    /// The library gives no more than these names (its errors.h); which of a certificate's faults it was, it keeps to itself.
+    private static func reason(_ words: String, _ route: Route) -> String {
+        if words.contains("CERTIFICATE_VERIFY_FAILED") {
+            return "its certificate is not valid today (check the clock), or this machine does not trust who signed it (SSL_CERT_FILE names"
+                + " others to trust)"
+        }
+        if ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_MESSAGE"].contains(where: words.contains) {
+            return "it does not speak TLS: write http:// in its address if that is meant"
+        }
+        if ["PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL", "HANDSHAKE_FAILURE"].contains(where: words.contains) {
+            return "the two sides share no version of TLS"
+        }
+        if words.contains("EOF during") { return "it closed the connection; \(route.schemeAdvice)" }
+        return "\(route.schemeAdvice), and check the certificate it shows"
+    }
+
+    private static func words(of error: any Error) -> String {
+        switch error {
+        case NIOSSLError.handshakeFailed(let inner): words(of: inner)
+        case BoringSSLError.sslError(let stack), BoringSSLError.unknownError(let stack): stack.map(\.description).joined(separator: " ")
+        default: "\(error)"
+        }
+    }
+}
