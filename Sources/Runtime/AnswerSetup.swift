@@ -106,7 +106,12 @@ public protocol SetupSource: Sendable {
 public struct SetupError: Error, Sendable, Hashable {
     /// The sentence.
     public var sentence: String
+    /// Whether a key, an address or another setting is wrong, rather than a prompt or an article.
+    public var isConfiguration: Bool
 
     /// An error with its sentence.
-    public init(_ sentence: String) { self.sentence = sentence }
+    public init(_ sentence: String, isConfiguration: Bool = false) {
+        self.sentence = sentence
+        self.isConfiguration = isConfiguration
+    }
 }

@@ -116,7 +116,7 @@ struct AskSession: Sendable {
         do throws(SetupError) {
             return try await session.source.current().setup
         } catch {
-            throw Failure(.badInput, error.sentence)
+            throw Failure(error.isConfiguration ? .badConfiguration : .badInput, error.sentence)
         }
     }
 

@@ -41,7 +41,7 @@ struct LiveConnector: Connector {
             let configuration = try settings.configuration()
             return (configuration.provider(over: transport), configuration.circuit)
         } catch {
-            throw SetupError("\(model.provider): \(error.detail)")
+            throw SetupError("\(model.provider): \(error.detail)", isConfiguration: true)
         }
     }
 
