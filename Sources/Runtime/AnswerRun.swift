@@ -58,11 +58,11 @@ struct AnswerRun {
     /// Asks until an answer has come whole, or broke off, or nobody is left.
     mutating func run() async -> End {
         if order.isRetry { await health.mend(plan.candidates) }
-        await reportStates(await health.states(of: plan.candidates, in: health.read()))
+        var records = await health.read()
+        await reportStates(health.states(of: plan.candidates, in: records))
         while true {
-            let records = await health.read()
             var refusals: [End] = []
-            let step = plan.next(at: clock.now() - asked) { [health, prompt] candidate in
+            let step = plan.next(at: clock.now() - asked) { [health, prompt, records] candidate in
                 let admission = health.admission(of: candidate, tokens: prompt.estimatedTokens, in: records)
                 if case .no(let refusal) = admission { refusals.append(End(error: refusal.error, model: candidate.model)) }
                 return admission
@@ -78,6 +78,7 @@ struct AnswerRun {
             case .giveUp(let error):
                 return (errors + refusals).last { $0.error == error } ?? End(error: error, model: setup.card.id)
             }
+            records = await health.read()
         }
     }
 

@@ -27,7 +27,7 @@ struct HealthBook: Sendable {
     func states(of candidates: [FailoverCandidate], in records: [CircuitKey: HealthRecord]) -> [String: CircuitState] {
         guard let books else { return [:] }
         let now = books.milliseconds
-        let states = candidates.map { ($0.circuit.provider, records[$0.circuit]?.state(at: now) ?? .closed) }
+        let states = candidates.map { ($0.circuit.provider, records[$0.circuit].map { breaker.state(of: $0, at: now) } ?? .closed) }
         return Dictionary(states) { first, _ in first }
     }
 
@@ -100,7 +100,7 @@ struct HealthBook: Sendable {
                 if !pass.isNoted { RateMeter.note(requests: 1, tokens: outcome.tokens, at: now, in: &record) }
                 if let limits = outcome.limits { RateMeter.note(limits, at: now, in: &record) }
                 breaker.note(outcome, of: pass.request, in: &record, at: now)
-                return record.state(at: now)
+                return breaker.state(of: record, at: now)
             }
         }.value
     }
@@ -115,18 +115,6 @@ extension CircuitBreaker {
                 using: &generator)
         } else {
             succeeded(&record, request, timeToFirstToken: outcome.timeToFirstToken, at: now, using: &generator)
-        }
-    }
-}
-
-extension HealthRecord {
-    /// The state at `now`, in milliseconds since 1970: one whose time is over has passed, though nobody has written that down yet.
-    fileprivate func state(at now: Int64) -> CircuitState {
-        guard let until, now >= until else { return state }
-        switch state {
-        case .open, .disabled: return .halfOpen
-        case .limited: return reopened > 0 ? .halfOpen : .closed
-        case .closed, .degraded, .halfOpen: return state
         }
     }
 }

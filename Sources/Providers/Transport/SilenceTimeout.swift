@@ -43,8 +43,15 @@ final class SilenceTimeout: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         waitingSince = .now()
-        if phase != .awaitingFirst { enter(.awaitingFirst, context) }
+        // A server may answer before the whole request is written: the rest of a request begins no new wait for a first byte.
+        if phase == .unused || phase == .begun && beginsRequest(unwrapOutboundIn(data)) { enter(.awaitingFirst, context) }
         context.write(data, promise: promise)
+    }
+
+    /// Whether bytes are the beginning of a request; bodies are JSON and begin with a bracket.
+    private func beginsRequest(_ bytes: ByteBuffer) -> Bool {
+        let first = bytes.getBytes(at: bytes.readerIndex, length: 5) ?? []
+        return first.starts(with: "GET ".utf8) || first.starts(with: "POST ".utf8)
     }
 
     func read(context: ChannelHandlerContext) {

@@ -72,6 +72,13 @@ public struct CircuitBreaker: Sendable, Hashable {
         }
     }
 
+    /// The state at `now`: one whose time is over has passed, though nobody has written that down yet.
+    public func state(of record: HealthRecord, at now: Int64) -> CircuitState {
+        var current = record
+        settle(&current, at: now)
+        return current.state
+    }
+
     /// Lets a request to `model` through at `now`, if it may: counts it, with its estimated tokens, and marks a probe as under way.
     /// `asLastResort` lets it through although the circuit is open for slowness; such a request changes nothing of the state.
     public func begin(
