@@ -97,8 +97,10 @@ public struct RequestExecutor: Sendable {
         _ answer: inout Message, _ turn: Turn, _ model: ModelID, _ run: AnswerRun, _ prompt: AssembledPrompt, _ order: TurnOrder
     ) {
         guard let beginning = answer.turn else { return }
-        answer.text = turn.text.isEmpty ? "" : (order.partial ?? "") + turn.text
         answer.status = turn.messageStatus
+        // A continuation that broke off before it brought anything stands for nothing: the cut answer is there as it was.
+        let goesOn = answer.status == .complete || !turn.text.isEmpty
+        answer.text = (goesOn ? order.partial ?? "" : "") + turn.text
         var record = turn.record(model: model, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens)
         record.attempts = attempts(turn, run, own: record.attempts.last)
         record.cost = record.attempts.reduce(Cost.zero as Cost?) { sum, attempt in

@@ -64,6 +64,15 @@ import Testing
         #expect(ending.answer.text.isEmpty && ending.answer.status == .failed && ending.answer.turn?.isOffline == false)
     }
 
+    @Test("a continuation that only says the answer was whole already makes it whole")
+    func alreadyWhole() async throws {
+        let stage = try AnswerStage([
+            [.event(.messageDelta(.endTurn, usage: Usage(inputTokens: 100, outputTokens: 1))), .event(.messageStop)]
+        ])
+        let ending = await stage.run(AnswerStage.order(way: .carryOn(Self.cut())))
+        #expect(ending.answer.text == Self.partial && ending.answer.status == .complete)
+    }
+
     @Test("what was held back at a break belongs to the text")
     func broken() async throws {
         let stage = try AnswerStage([[.text(" then gone"), .text(".\n\n"), .fail(ProviderError(.connection("reset")))]])
