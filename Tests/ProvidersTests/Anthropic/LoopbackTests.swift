@@ -30,15 +30,12 @@ import Testing
     private func ask(
         _ steps: [LoopbackServer.Step], _ deadlines: HTTPTransport.Configuration = .patient
     ) async throws -> Ending {
-        // Before all the tests that stand in line: a question whose end is sent after the answer's beginning counts as unanswered.
-        try await Task(priority: .high) {
-            let server = try await LoopbackServer { _ in steps }
-            let provider = try provider(port: server.port, deadlines)
-            let ending = await Answer.pulling(provider.stream(question))
-            await provider.shutDown()
-            await server.stop()
-            return ending
-        }.value
+        let server = try await LoopbackServer { _ in steps }
+        let provider = try provider(port: server.port, deadlines)
+        let ending = await Answer.pulling(provider.stream(question))
+        await provider.shutDown()
+        await server.stop()
+        return ending
     }
 
     @Test("an answer, with the request's instant, its name, and the right headers", arguments: [1, 7, 4096])
