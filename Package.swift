@@ -93,12 +93,12 @@ let package = Package(
         tests("Curses", ["Curses", "CCurses", "CellGrid", "TestSupport"]),
         tests("Providers", ["Providers", "ServerSentEvents", "ChatModel", nioCore, nioPosix, nioHTTP1, nioSSL], files: ["Streams"]),
         tests("Storage", ["Storage", "ChatModel", grdb], files: ["Fixtures"]),
-        tests("ProviderSimulator", ["ProviderSimulator", nioCore, nioPosix], files: ["Scripts"]),
+        tests("ProviderSimulator", ["ProviderSimulator", nioCore, nioPosix, "TestSupport"], files: ["Scripts"]),
         tests(
             "Firstline",
             [
                 "firstline", "EmbedTextTool", "Curses", "Screens", "Interface", "SupportEngine", "Providers", "ChatModel", "CellGrid",
-                argumentParser, logging,
+                "TestSupport", argumentParser, logging,
             ]),
         tests("EndToEnd", ["firstline", "Providers", "ProviderSimulator", "CellGrid", "TestSupport"]),
         tests("HouseRules", ["SupportEngine", "ChatModel"]),

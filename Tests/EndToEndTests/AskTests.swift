@@ -24,12 +24,14 @@ struct AskTests {
     private static let models = "models: [anthropic/claude-sonnet-4-6, groq/openai/gpt-oss-120b]\n"
 
     /// Asks with both providers' addresses set, by the given configuration.
-    private func ask(_ configuration: String, anthropic: String, groq: String) throws -> (answer: Answer, status: Int32, errors: String) {
+    private func ask(_ configuration: String, anthropic: String, groq: String) async throws -> (
+        answer: Answer, status: Int32, errors: String
+    ) {
         let home = try Home()
         let file = home.folder.appending(path: "config.yaml")
         try Data(configuration.utf8).write(to: file)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path())
-        let ending = try home.run(
+        let ending = try await home.run(
             ["ask", "--json", "--config", file.path(), "How do I reset my password?"], input: "",
             [
                 "ANTHROPIC_API_KEY": "sk-sesame-1", "ANTHROPIC_BASE_URL": anthropic, "GROQ_API_KEY": "gsk-sesame-2", "GROQ_BASE_URL": groq,
@@ -43,7 +45,7 @@ struct AskTests {
         overloaded.faults = [Fault(.status(529, retryAfter: nil, message: nil, isHTML: false))]
         let first = try await SimulatorServer.start(SimulatorConfiguration(scenario: overloaded))
         let second = try await SimulatorServer.start(SimulatorConfiguration())
-        let (answer, status, errors) = try ask(Self.models, anthropic: first.baseURL, groq: second.baseURL)
+        let (answer, status, errors) = try await ask(Self.models, anthropic: first.baseURL, groq: second.baseURL)
         #expect(status == 0 && answer.provider == "groq" && !answer.text.isEmpty && answer.error == nil)
         #expect(answer.attempts.map(\.provider) == ["anthropic", "groq"])
         #expect(answer.attempts.map(\.outcome) == ["overloaded", "ok"])
@@ -57,15 +59,15 @@ struct AskTests {
     func limit() async throws {
         let server = try await SimulatorServer.start(SimulatorConfiguration())
         let limited = Self.models + "limits: {answer_usd: \"0.0001\"}\n"
-        let (answer, status, errors) = try ask(limited, anthropic: server.baseURL, groq: server.baseURL)
+        let (answer, status, errors) = try await ask(limited, anthropic: server.baseURL, groq: server.baseURL)
         #expect(status == 1 && answer.error?.kind == "spending_limit" && answer.attempts.isEmpty)
         #expect(errors.contains("answer_usd"))
         await server.shutDown()
     }
 
     @Test("a key that can be none ends with 78 and a sentence that names the variable, not the key")
-    func badKey() throws {
-        let ending = try Home().run(["ask", "hi"], input: "", ["ANTHROPIC_API_KEY": "sk sesame"])
+    func badKey() async throws {
+        let ending = try await Home().run(["ask", "hi"], input: "", ["ANTHROPIC_API_KEY": "sk sesame"])
         #expect(ending.status == 78 && ending.errors.contains("ANTHROPIC_API_KEY") && !ending.errors.contains("sesame"))
     }
 }

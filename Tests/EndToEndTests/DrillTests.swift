@@ -40,8 +40,8 @@ import Testing
     @Test(
         "every fault in one protocol: nothing is lost, and each first token comes within the budget",
         .enabled(if: Desk.isBuilt, "the program is not built beside the tests"))
-    func whole() throws {
-        let ending = try Home().run(["drill", "--protocol", "openai-chat", "--json"], input: "")
+    func whole() async throws {
+        let ending = try await Home().run(["drill", "--protocol", "openai-chat", "--json"], input: "")
         let report = try JSONDecoder().decode(Report.self, from: ending.output)
         #expect(report.rows.map(\.fault) == Self.faults.map(\.name))
         for row in report.rows where !row.skipped {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A home folder for the built program, removed with the test.
 final class Home {
@@ -17,20 +18,8 @@ final class Home {
     /// Runs the program with `input` in a pipe; its output and errors as they were written, and its status.
     func run(
         _ arguments: [String], input: String, _ more: [String: String] = [:]
-    ) throws -> (output: Data, errors: String, status: Int32) {
-        let process = Process()
-        let (typed, output, errors) = (Pipe(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: Desk.program)
-        process.arguments = arguments
-        process.environment = environment(more)
-        process.currentDirectoryURL = folder
-        (process.standardInput, process.standardOutput, process.standardError) = (typed, output, errors)
-        try process.run()
-        try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try typed.fileHandleForWriting.close()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (bytes, String(decoding: said, as: UTF8.self), process.terminationStatus)
+    ) async throws -> (output: Data, errors: String, status: Int32) {
+        let ending = try await ProgramRun(Desk.program, arguments, environment: environment(more), in: folder, input: input).ending()
+        return (ending.output, String(decoding: ending.errors, as: UTF8.self), ending.status)
     }
 }

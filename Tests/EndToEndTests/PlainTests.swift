@@ -9,9 +9,9 @@ struct PlainTests {
     @Test(
         "in a pipe questions are answered one after another, with no control but line feeds",
         arguments: [(["--plain"], [:]), ([], ["TERM": "dumb"]), ([], ["ACCESSIBLE": "1"])])
-    func pipe(arguments: [String], environment: [String: String]) throws {
+    func pipe(arguments: [String], environment: [String: String]) async throws {
         let home = try Home()
-        let (bytes, errors, status) = try home.run(
+        let (bytes, errors, status) = try await home.run(
             arguments, input: "How do I reset my password?\n/sources 1\n/rate 4\n", environment)
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(status == 0 && errors.isEmpty)
@@ -24,20 +24,20 @@ struct PlainTests {
     }
 
     @Test("what was said in one session is there in the next")
-    func resume() throws {
+    func resume() async throws {
         let home = try Home()
-        _ = try home.run(["--plain"], input: "How do I reset my password?\n/customer Dana\n")
-        let text = String(decoding: try home.run(["--plain", "--resume"], input: "").output, as: UTF8.self)
+        _ = try await home.run(["--plain"], input: "How do I reset my password?\n/customer Dana\n")
+        let text = String(decoding: try await home.run(["--plain", "--resume"], input: "").output, as: UTF8.self)
         #expect(text.contains("Conversation: Dana, How do I reset my password?. Messages: 2.\n"), "\(text)")
         #expect(text.contains("\nCustomer: How do I reset my password?\nAnswer: ") && text.contains("\n[1] reset-password"))
     }
 
     @Test("a script asks, waits and saves the screen, without any terminal")
-    func script() throws {
+    func script() async throws {
         let home = try Home()
         let text = "<size 100x30>\nHow do I reset my password?<Enter>\n<wait idle>\n<save a.txt>\n<Ctrl-G><wait idle><save b.txt>\n"
         try Data(text.utf8).write(to: home.folder.appending(path: "x.keys"))
-        let (bytes, errors, status) = try home.run(["--script", "x.keys"], input: "")
+        let (bytes, errors, status) = try await home.run(["--script", "x.keys"], input: "")
         #expect(status == 0 && errors.isEmpty && bytes.isEmpty, "\(errors)")
         let saved = try String(contentsOf: home.folder.appending(path: "a.txt"), encoding: .utf8)
         let lines = saved.split(separator: "\n", omittingEmptySubsequences: false)
@@ -54,10 +54,10 @@ struct PlainTests {
             ("/quit<Enter>\n<wait idle>\n", 1, "x.keys:2: the chat had ended before this"),
             ("<save no/such/folder>", 74, "x.keys:1: no/such/folder can't be written"),
         ])
-    func badScript(text: String, status: Int32, sentence: String) throws {
+    func badScript(text: String, status: Int32, sentence: String) async throws {
         let home = try Home()
         try Data(text.utf8).write(to: home.folder.appending(path: "x.keys"))
-        let ending = try home.run(["--script", "x.keys"], input: "")
+        let ending = try await home.run(["--script", "x.keys"], input: "")
         #expect(ending.status == status && ending.errors.contains(sentence), "\(ending.status) \(ending.errors)")
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import EmbedTextTool
@@ -31,27 +32,19 @@ import Testing
     ]
 
     @Test("the compiler reads each literal as exactly the text it was made of")
-    func literals() throws {
+    func literals() async throws {
         let folder = try TemporaryFolder()
         let literals = Self.awkward.map { SwiftLiteral($0).source + "," }.joined(separator: "\n")
         let source = "let texts: [String] = [\n\(literals)\n]\nfor text in texts { print(Array(text.utf8)) }\n"
         let path = try folder.write("main.swift", source)
-        let compilation = try run(["swiftc", path, "-o", "\(folder.path)/program"])
+        let compilation = try await run(["swiftc", path, "-o", "\(folder.path)/program"])
         try #require(compilation.status == 0, "\(compilation.output)")
-        let lines = try run(["\(folder.path)/program"]).output.split(separator: "\n").map(String.init)
+        let lines = try await run(["\(folder.path)/program"]).output.split(separator: "\n").map(String.init)
         #expect(lines == Self.awkward.map { "\(Array($0.utf8))" })
     }
 
-    private func run(_ command: [String]) throws -> (status: Int32, output: String) {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+    private func run(_ command: [String]) async throws -> (status: Int32, output: String) {
+        let ending = try await ProgramRun("/usr/bin/env", command).ending()
+        return (ending.status, String(decoding: ending.output + ending.errors, as: UTF8.self))
     }
 }

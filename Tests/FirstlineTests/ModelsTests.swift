@@ -139,31 +139,31 @@ import Testing
     init() throws { program = Program(home: try TemporaryFolder()) }
 
     @Test("what one's own answers of the last 30 days took and cost stands beside the prices")
-    func measured() throws {
+    func measured() async throws {
         let now = Date.now.formatted(.iso8601)
         let head = #"{"id":"abc123","title":"Billing","created":"\#(now)","updated":"\#(now)"}"#
         let answer =
             #"{"id":"m","role":"assistant","text":"Yes.","status":"complete","created":"\#(now)","provider":"groq","#
             + #""model":"openai/gpt-oss-120b","stop_reason":"end_turn","ttft_ms":321,"cost_usd":"0.001500000","simulated":false}"#
         let file = try program.home.write("c.jsonl", "\(head)\n\(answer)\n")
-        #expect(try program.run(["history", "import", file]).status == 0)
-        let ending = try program.run(["models", "--json", "--provider", "groq"])
+        #expect(try await program.run(["history", "import", file]).status == 0)
+        let ending = try await program.run(["models", "--json", "--provider", "groq"])
         let models = try #require(ending.json["models"] as? [[String: Any]])
         let row = try #require(models.first { $0["model"] as? String == "openai/gpt-oss-120b" })
         let measured = try #require(row["measured"] as? [String: Any])
         #expect(measured["ttft_p50_ms"] as? Int == 321 && measured["ttft_p95_ms"] as? Int == 321)
         #expect(measured["conversation_usd"] as? String == "0.001500000" && measured["answers"] as? Int == 1)
         #expect(models.allSatisfy { $0["provider"] as? String == "groq" })
-        let lines = try program.run(["models", "--provider", "groq"], environment: ["COLUMNS": "80"]).output.split(separator: "\n")
+        let lines = try await program.run(["models", "--provider", "groq"], environment: ["COLUMNS": "80"]).output.split(separator: "\n")
         #expect(lines.first?.contains("p50") == true && lines.contains { $0.contains("0.32 s") && $0.contains("$0.0015") })
         #expect(lines.allSatisfy { $0.count <= 80 })
     }
 
     @Test("a choice ends with 0 when models are left, with 1 and the wish to loosen when none is")
-    func choose() throws {
-        let found = try program.run(["models", "choose", "--max-conv", "0.25", "--ttft", "500", "--quality", "75", "--json"])
+    func choose() async throws {
+        let found = try await program.run(["models", "choose", "--max-conv", "0.25", "--ttft", "500", "--quality", "75", "--json"])
         #expect(found.status == 0 && (found.json["shortlist"] as? [Any])?.count == 3)
-        let none = try program.run(["models", "choose", "--max-conv", "0.000001", "--provider", "anthropic"])
+        let none = try await program.run(["models", "choose", "--max-conv", "0.000001", "--provider", "anthropic"])
         #expect(none.status == 1 && none.output.contains("Too dear"))
         #expect(none.errors.hasPrefix("firstline: no model meets all the wishes; loosen --max-conv to 0."))
     }
@@ -176,8 +176,8 @@ import Testing
             (["models", "--provider", "groc"], "firstline: there is no provider “groc”; did you mean “groq”?"),
             (["models", "choose", "--provider", "antropic"], "did you mean “anthropic”?"),
         ])
-    func refusals(_ arguments: [String], _ words: String) throws {
-        let ending = try program.run(arguments)
+    func refusals(_ arguments: [String], _ words: String) async throws {
+        let ending = try await program.run(arguments)
         #expect(ending.status == 2 && ending.output.isEmpty && ending.errors.contains(words), "\(ending.errors)")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a script would run it: with an empty home folder and nothing of the tester's environment.
 struct Program {
@@ -18,52 +19,16 @@ struct Program {
     /// Its home folder.
     let home: TemporaryFolder
 
-    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Ending {
-        let (process, output, errors) = prepare(arguments, environment)
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        let errorText = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+    func run(
+        _ arguments: [String], environment: [String: String] = [:], reader: ProgramRun.Reader = .patient
+    ) async throws -> Ending {
+        let ours = ["HOME": home.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
+        let ending = try await ProgramRun(
+            Self.path, arguments, environment: ours.merging(environment) { $1 }, in: URL(filePath: home.path), reader: reader
+        ).ending()
         return Ending(
-            status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-            errors: String(decoding: errorText, as: UTF8.self))
-    }
-
-    /// Runs until the first line of output, then sends it a signal.
-    func interrupt(_ arguments: [String], with signal: Int32) throws -> (firstLine: String, status: Int32) {
-        let (process, output, _) = prepare(arguments, [:])
-        try process.run()
-        var line: [UInt8] = []
-        while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
-        kill(process.processIdentifier, signal)
-        process.waitUntilExit()
-        return (String(decoding: line, as: UTF8.self), process.terminationStatus)
-    }
-
-    /// Runs with a reader that has gone.
-    func runIntoClosedPipe(_ arguments: [String]) throws -> Ending {
-        let (process, output, errors) = prepare(arguments, [:])
-        try output.fileHandleForReading.close()
-        try process.run()
-        let errorText = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let status = process.terminationReason == .exit ? process.terminationStatus : -1
-        return Ending(status: status, output: "", errors: String(decoding: errorText, as: UTF8.self))
-    }
-
-    private func prepare(_ arguments: [String], _ environment: [String: String]) -> (Process, Pipe, Pipe) {
-        let process = Process()
-        let (output, errors) = (Pipe(), Pipe())
-        process.executableURL = URL(filePath: Self.path)
-        process.arguments = arguments
-        process.environment = ["HOME": home.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"].merging(
-            environment
-        ) { $1 }
-        process.currentDirectoryURL = URL(filePath: home.path)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        return (process, output, errors)
+            status: ending.status, output: String(decoding: ending.output, as: UTF8.self),
+            errors: String(decoding: ending.errors, as: UTF8.self))
     }
 }
 

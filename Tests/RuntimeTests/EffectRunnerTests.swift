@@ -23,7 +23,9 @@ import Testing
             effects = sink
             let runner = EffectRunner(
                 store: store, source: FakeSource(record: record, provider: provider, error: error, gate: gate), mailbox: mailbox,
-                date: { Date(timeIntervalSince1970: 0) })
+                date: { Date(timeIntervalSince1970: 0) },
+                // No deadline runs out, however long the test has to stand in line.
+                pause: { _ in try await Task.sleep(for: .seconds(86_400)) })
             work = Task { await runner.run(stream) }
         }
 

@@ -63,8 +63,11 @@ struct AskCommand: ParsableCommand {
         let typed = question.joined(separator: " ")
         if !typed.isEmpty, typed != "-" { return typed }
         guard isatty(STDIN_FILENO) == 0 else { throw ValidationError("there is no question; type it behind “ask”, or pipe it in.") }
-        let bytes = FileHandle.standardInput.readDataToEndOfFile()
-        guard let piped = String(data: bytes, encoding: .utf8) else {
+        // Not by FileHandle: its reading to the end traps when a signal interrupts it.
+        guard let bytes = Descriptor.readAll(STDIN_FILENO, limit: .max) else {
+            throw Failure(.inputOutput, "standard input can't be read")
+        }
+        guard let piped = String(bytes: bytes, encoding: .utf8) else {
             throw Failure(.badInput, "standard input: the question is not UTF-8")
         }
         let text = piped.trimmingCharacters(in: .whitespacesAndNewlines)

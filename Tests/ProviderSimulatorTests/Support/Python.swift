@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// python3, where the official SDKs live.
 enum Python {
@@ -21,25 +22,8 @@ enum Python {
         var errors: String
     }
 
-    /// Runs python3 and waits for it without blocking the thread pool that the simulator needs.
     private static func run(_ arguments: [String]) async throws -> (status: Int32, output: Data, errors: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        let (output, errors) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (output, errors)
-        return try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                do {
-                    try process.run()
-                    let text = output.fileHandleForReading.readDataToEndOfFile()
-                    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                    process.waitUntilExit()
-                    continuation.resume(returning: (process.terminationStatus, text, complaint))
-                } catch {
-                    continuation.resume(throwing: error)
-                }
-            }
-        }
+        let ending = try await ProgramRun("/usr/bin/env", ["python3"] + arguments).ending()
+        return (ending.status, ending.output, String(decoding: ending.errors, as: UTF8.self))
     }
 }
