@@ -22,7 +22,7 @@ struct PhraseMatcher {
     /// The text that is searched; its words stay, its clauses may still be cut.
     private(set) var text: TicketText
     private let classes: WordClasses
-    private let present: [Bool]
+    private let places: WordClasses.Places
     private var current: [Thread] = []
     private var following: [Thread] = []
     private var visited: [Int] = []
@@ -39,7 +39,7 @@ struct PhraseMatcher {
     init(text: TicketText, classes: WordClasses) {
         self.text = text
         self.classes = classes
-        present = classes.present(text.terms)
+        places = classes.places(words: text.words.count) { text.terms(at: $0) }
     }
 
     /// Begins a clause at each of the words.
@@ -53,22 +53,24 @@ struct PhraseMatcher {
 
     /// The longest hits of a phrase from left to right, none in another.
     mutating func hits(_ program: PhraseProgram) -> [Hit] {
-        guard program.required.allSatisfy({ present[Int($0)] }) else { return [] }
+        guard program.required.allSatisfy({ !places[$0].isEmpty }) else { return [] }
         var hits: [Hit] = []
-        var start = 0
-        while start < text.words.count, hits.count < Self.maximumHits {
-            if let hit = match(program, at: start) {
-                hits.append(hit)
-                start = max(hit.words.upperBound, start + 1)
-            } else {
-                start += 1
-            }
+        var end = 0
+        if let opening = program.opening {
+            for start in places[opening] where start >= end { take(program, Int(start), &end, &hits) }
+        } else {
+            for start in text.words.indices where start >= end { take(program, start, &end, &hits) }
         }
         return hits
     }
 
+    private mutating func take(_ program: PhraseProgram, _ start: Int, _ end: inout Int, _ hits: inout [Hit]) {
+        guard hits.count < Self.maximumHits, let hit = match(program, at: start) else { return }
+        hits.append(hit)
+        end = hit.words.upperBound
+    }
+
     private mutating func match(_ program: PhraseProgram, at start: Int) -> Hit? {
-        if let opening = program.opening, !classes.contains(opening, anyOf: text.terms(at: start)) { return nil }
         if visited.count < program.steps.count { visited += Array(repeating: 0, count: program.steps.count - visited.count) }
         found = nil
         current.removeAll(keepingCapacity: true)

@@ -51,12 +51,40 @@ struct WordClasses: Sendable {
         return false
     }
 
-    /// For each set whether it holds one of the terms.
-    func present(_ terms: [Vocabulary.Term]) -> [Bool] {
-        var present = Array(repeating: false, count: sets.count)
-        for term in Set(terms) {
-            for id in classesOfTerm[Int(term)] { present[Int(id)] = true }
+    /// The words of a text by the sets that hold one of their terms.
+    struct Places {
+        /// The words of all sets, set by set in their order, and where each set begins.
+        fileprivate var words: [Int32]
+        fileprivate var starts: [Int32]
+
+        /// The words that the set holds, first to last.
+        subscript(id: ID) -> ArraySlice<Int32> { words[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])] }
+    }
+
+    /// Where in a text of so many words, whose terms `terms` tells, each set holds one.
+    func places(words count: Int, terms: (Int) -> ArraySlice<Vocabulary.Term>) -> Places {
+        var places = Places(words: [], starts: Array(repeating: 0, count: sets.count + 1))
+        visit(words: count, terms) { id, _ in places.starts[Int(id) + 1] += 1 }
+        for id in sets.indices { places.starts[id + 1] += places.starts[id] }
+        places.words = Array(repeating: 0, count: Int(places.starts[sets.count]))
+        var next = places.starts
+        visit(words: count, terms) { id, word in
+            places.words[Int(next[Int(id)])] = word
+            next[Int(id)] += 1
         }
-        return present
+        return places
+    }
+
+    /// Names each set that holds a word once for it, word after word.
+    private func visit(words count: Int, _ terms: (Int) -> ArraySlice<Vocabulary.Term>, _ body: (ID, Int32) -> Void) {
+        var last = Array(repeating: Int32(-1), count: sets.count)
+        for word in 0..<Int32(count) {
+            for term in terms(Int(word)) {
+                for id in classesOfTerm[Int(term)] where last[Int(id)] != word {
+                    last[Int(id)] = word
+                    body(id, word)
+                }
+            }
+        }
     }
 }
