@@ -64,7 +64,8 @@ import Testing
             if case .fault(let fault) = fault.cause { fault.kind.name } else { nil }
         }
         let known = [
-            "close", "error_event", "garbage", "gzip", "hang", "hang_headers", "redirect", "reset", "reset_headers", "status", "truncate",
+            "close", "double_end", "error_event", "garbage", "gzip", "hang", "hang_headers", "redirect", "reset", "reset_headers", "status",
+            "truncate",
             "wrong_type",
         ]
         #expect(Set(kinds).sorted() == known)

@@ -6,8 +6,9 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ProtocolFaultTests {
     private static let first3 = ["w000000 ", "w000001 ", "w000002 "]
 
-    private func reply(_ spoken: Spoken, _ fault: Fault, isStreamed: Bool = true) async throws -> HTTPReply {
-        try await withSimulator(.numbered(10, faults: [fault])) { _, client in try await client.send(spoken.request(isStreamed: isStreamed))
+    private func reply(_ spoken: Spoken, _ fault: Fault?, isStreamed: Bool = true) async throws -> HTTPReply {
+        try await withSimulator(.numbered(10, faults: fault.map { [$0] } ?? [])) { _, client in
+            try await client.send(spoken.request(isStreamed: isStreamed))
         }
     }
 
@@ -38,6 +39,13 @@ import Testing
         let reply = try await reply(spoken, Fault(.garbage, afterTokens: 2))
         #expect(String(validating: reply.body, as: UTF8.self) == nil)
         #expect(spoken.deltas(reply).count == 10)
+    }
+
+    @Test("an end that is told twice changes no word", arguments: Spoken.all)
+    func doubleEnd(spoken: Spoken) async throws {
+        let (once, twice) = (try await reply(spoken, nil), try await reply(spoken, Fault(.doubleEnd)))
+        #expect(spoken.deltas(twice) == spoken.deltas(once))
+        #expect(twice.body.count > once.body.count)
     }
 
     @Test("a silent stream has the words before it and then nothing", arguments: Spoken.all)

@@ -49,6 +49,13 @@ import Testing
         #expect(String(validating: ReplyScript.garbage, as: UTF8.self) == nil)
     }
 
+    @Test("an end told twice repeats what follows the last delta")
+    func doubleEnd() {
+        let struck = script.struck(by: Fault(.doubleEnd)) { _, _ in [] }
+        #expect(struck.steps == script.steps + script.steps.suffix(1))
+        #expect(script.steps.last?.tokens == 0)
+    }
+
     @Test("cut by bytes or inside UTF-8, the bytes stay the same and the pieces are as small as said")
     func cuts() {
         let script = ReplyScript(headers: [], steps: [.init(bytes: Array("aé退".utf8), due: .zero, tokens: 1)])

@@ -62,7 +62,7 @@ import Testing
     func everyKind() throws {
         let kinds: [Fault.Kind] = [
             .status(500, retryAfter: nil, message: nil, isHTML: false), .hangHeaders(nil), .resetHeaders, .reset, .close, .truncate,
-            .hang(nil), .garbage, .errorEvent(type: "overloaded_error", message: "Overloaded"), .redirect("/x"), .wrongType,
+            .hang(nil), .garbage, .doubleEnd, .errorEvent(type: "overloaded_error", message: "Overloaded"), .redirect("/x"), .wrongType,
             .gzip(isNameOnly: false),
         ]
         let needed = ["status": ", status: 500", "redirect": ", location: /x"]
@@ -83,7 +83,7 @@ import Testing
             ("text: {a: 1}", "line 1: “text” is a mapping; expected literal:…, numbered, lorem, markdown or cjk"),
             ("- 1", "line 1: “scenario” is a list; expected a mapping of keys to values"),
             ("faults: 3", "line 1: “faults” is “3”; expected a list"),
-            ("faults:\n  - kind: fire\n", "line 2: “kind” is “fire”; expected one of close, error_event"),
+            ("faults:\n  - kind: fire\n", "line 2: “kind” is “fire”; expected one of close, double_end, error_event"),
             ("faults:\n  - times: 2\n", "line 2: “kind” is missing"),
             ("faults:\n  - kind: status\n", "line 2: “status” is missing"),
             ("faults:\n  - kind: redirect\n", "line 2: “location” is missing"),

@@ -66,7 +66,7 @@ extension ChatAPI {
         case .wrongType: return .page(status: 200, fault: "wrong_type")
         case .resetHeaders: return ReplyScript(silent: .reset, fault: "reset_headers")
         case .hangHeaders(nil): return ReplyScript(silent: .hang, fault: "hang_headers")
-        case .hangHeaders, .errorEvent, .reset, .close, .truncate, .hang, .garbage, .gzip, nil: return nil
+        case .hangHeaders, .errorEvent, .reset, .close, .truncate, .hang, .garbage, .doubleEnd, .gzip, nil: return nil
         }
     }
 }

@@ -15,6 +15,7 @@ extension ReplyScript {
         case .errorEvent(let type, let message):
             script.steps[cut...] = [Step(bytes: errorEvent(type, message), due: due)]
         case .garbage: script.steps.insert(Step(bytes: Self.garbage, due: due), at: cut)
+        case .doubleEnd: script.steps += steps[closing...]
         case .reset: script.stop(at: cut, .reset)
         case .close: script.stop(at: cut, .close)
         case .truncate: script.stop(at: cut, .complete)
@@ -40,8 +41,11 @@ extension ReplyScript {
             if sent >= count { return index }
             sent += step.tokens
         }
-        return (steps.lastIndex { $0.tokens > 0 } ?? steps.count - 1) + 1
+        return closing
     }
+
+    /// The step behind the last delta.
+    private var closing: Int { (steps.lastIndex { $0.tokens > 0 } ?? steps.count - 1) + 1 }
 
     private mutating func stop(at cut: Int, _ ending: Ending) {
         steps.removeSubrange(cut...)

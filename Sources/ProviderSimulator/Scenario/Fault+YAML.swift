@@ -16,6 +16,7 @@ extension Fault {
         "hang": ["after_tokens", "for_ms"],
         "gzip": ["name_only"],
         "garbage": ["after_tokens"],
+        "double_end": [],
     ]
 
     /// One entry of a scenario's `faults`.
@@ -49,6 +50,7 @@ extension Fault {
         case "hang": .hang(try reader.milliseconds("for_ms"))
         case "gzip": .gzip(isNameOnly: try reader.boolean("name_only") ?? false)
         case "garbage": .garbage
+        case "double_end": .doubleEnd
         default: throw reader.wrong("kind", expected: "a known kind")
         }
     }

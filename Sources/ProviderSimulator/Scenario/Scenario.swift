@@ -100,6 +100,8 @@ public struct Fault: Sendable, Equatable {
         case gzip(isNameOnly: Bool)
         /// Bytes that are neither UTF-8 nor JSON, then the answer goes on.
         case garbage
+        /// The closing events come twice.
+        case doubleEnd
 
         /// The name that scenario files and the request log use.
         public var name: String {
@@ -116,6 +118,7 @@ public struct Fault: Sendable, Equatable {
             case .hang: "hang"
             case .gzip: "gzip"
             case .garbage: "garbage"
+            case .doubleEnd: "double_end"
             }
         }
     }

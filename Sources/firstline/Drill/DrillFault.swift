@@ -109,6 +109,7 @@ extension DrillFault {
         failing("gzip in name only", .gzip(isNameOnly: true), "PROTOCOLS 9.4"),
         DrillFault(
             "malformed line", .fault(Fault(.garbage, times: 1, afterTokens: 60)), .recovers, within: hard, "E4: skip, three are a break"),
+        DrillFault("end told twice", .fault(Fault(.doubleEnd, times: 1)), .recovers, within: hard, "E6"),
     ]
 
     private static func failing(_ name: String, _ kind: Fault.Kind, _ source: String) -> DrillFault {

@@ -17,6 +17,8 @@ public struct VerdictFilter: Sendable, Hashable {
         let new = isAfterVerdict ? text.drop(while: \.isWhitespace) : text[...]
         isAfterVerdict = isAfterVerdict && new.isEmpty
         held += new
+        // Nearly every piece: nothing that could be a tag, so nothing to look for.
+        guard held.utf8.contains(UInt8(ascii: "<")) else { return release(upTo: held.endIndex) }
         var shown = ""
         while let tag = held.firstRange(of: Self.opening) {
             guard let end = held[tag.upperBound...].firstRange(of: Self.closing) else {
