@@ -1,9 +1,9 @@
-import CellGrid
+public import CellGrid
 
 /// The reply to OSC 11: `11;rgb:RRRR/GGGG/BBBB`, one to four hexadecimal digits a part. (xterm control sequences)
-enum BackgroundReply {
+public enum BackgroundReply {
     /// The colour in the payload of a string; nil if it is something else.
-    static func color(_ payload: [UInt8]) -> Color? {
+    public static func color(_ payload: [UInt8]) -> Color? {
         let text = String(decoding: payload, as: UTF8.self)
         guard text.hasPrefix("]11;rgb:") || text.hasPrefix("]11;rgba:"), let colon = text.firstIndex(of: ":") else { return nil }
         let parts = text[colon...].dropFirst().split(separator: "/", omittingEmptySubsequences: false).prefix(3).map(byte)

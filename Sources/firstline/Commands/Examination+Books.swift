@@ -3,6 +3,7 @@ import ChatModel
 import FoundationEssentials
 import Providers
 import Storage
+import SupportEngine
 
 /// What terminals share: how providers did, what was spent, and who is asked when the first one fails.
 extension Examination {
@@ -16,7 +17,8 @@ extension Examination {
             let store = try startup.store()
             let records = try await store.health()
             let spent = try await store.spent(.day, Today.day)
-            return Self.health(records, of: startup.settings.providers) + [Self.spending(spent, limits)]
+            let providers = startup.settings.providers
+            return Self.health(records, of: providers) + Self.meters(records, of: providers, at: Self.now) + [Self.spending(spent, limits)]
         } catch {
             return [Finding(.warn, "health", "it can't be read: \(error.message)")]
         }
@@ -24,10 +26,7 @@ extension Examination {
 
     /// A finding for each circuit that is not closed, by provider; records of keys that are no longer in use don't count.
     static func health(_ records: [CircuitKey: HealthRecord], of providers: [ProviderSettings]) -> [Finding] {
-        let inUse = records.filter { key, _ in
-            providers.contains { $0.name == key.provider && $0.isConfigured && $0.isAsked(with: key.credential) }
-        }
-        return inUse.filter { $0.value.state != .closed }.sorted { $0.key.description < $1.key.description }.map { key, record in
+        inUse(records, of: providers).filter { $0.record.state != .closed }.map { key, record in
             let until = record.announced.map { max($0, record.until ?? $0) } ?? record.until
             let times = ["since \(moment(record.since))"] + (until.map { ["until \(moment($0))"] } ?? [])
             let reason = DisplayText.cleaned(record.reason).replacing("\n", with: " ").prefix(300)
@@ -35,6 +34,31 @@ extension Examination {
             return Finding(record.state == .disabled ? .fail : .warn, "health", text)
         }
     }
+
+    /// The records of keys in use, by provider.
+    private static func inUse(
+        _ records: [CircuitKey: HealthRecord], of providers: [ProviderSettings]
+    ) -> [(key: CircuitKey, record: HealthRecord)] {
+        records.filter { key, _ in
+            providers.contains { $0.name == key.provider && $0.isConfigured && $0.isAsked(with: key.credential) }
+        }.sorted { $0.key.description < $1.key.description }.map { ($0.key, $0.value) }
+    }
+
+    /// A finding for each provider that was asked in the last minute, or whose limits are known: how near the limits it is at `now`,
+    /// in milliseconds since 1970.
+    static func meters(_ records: [CircuitKey: HealthRecord], of providers: [ProviderSettings], at now: Int64) -> [Finding] {
+        inUse(records, of: providers).compactMap { key, record in
+            let meter = RateMeter(record, at: now)
+            guard meter.share != nil || meter.requests.used > 0 else { return nil }
+            let parts = [(meter.requests, "requests"), (meter.tokens, "tokens")].map { gauge, unit in
+                "\(gauge.used)\(gauge.limit.map { " of \($0)" } ?? "") \(unit)"
+            }
+            let isNear = (meter.share ?? 0) >= 0.8
+            return Finding(isNear ? .warn : .ok, "rate", "\(key.provider): \(parts.joined(separator: ", ")) in the last minute")
+        }
+    }
+
+    private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }
 
     private static func words(_ state: CircuitState) -> String {
         switch state {

@@ -57,12 +57,27 @@ struct ConfigurationFile {
 
 /// Reading from a file descriptor.
 enum Descriptor {
+    /// What comes next, nothing at the end; nil when reading fails, or nothing comes before the deadline.
+    static func read(_ descriptor: Int32, until deadline: ContinuousClock.Instant) -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let left = (deadline - .now) / .milliseconds(1)
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&waiting, 1, Int32(max(0, left.rounded(.up))))
+            if ready < 0, errno == EINTR { continue }
+            guard ready > 0 else { return nil }
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            return count < 0 ? nil : Array(buffer[..<count])
+        }
+    }
+
     /// Everything up to the end, or nil when reading fails or there is more than `limit` bytes.
     static func readAll(_ descriptor: Int32, limit: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
-            let count = read(descriptor, &buffer, buffer.count)
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count == 0 { return bytes }
             if count < 0, errno == EINTR { continue }
             guard count > 0, bytes.count + count <= limit else { return nil }
