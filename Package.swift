@@ -97,7 +97,8 @@ let package = Package(
         tests(
             "Firstline",
             [
-                "firstline", "EmbedTextTool", "Curses", "Screens", "Interface", "SupportEngine", "Providers", "ChatModel", "CellGrid",
+                "firstline", "EmbedTextTool", "Curses", "Runtime", "Screens", "Interface", "SupportEngine", "Providers", "ChatModel",
+                "CellGrid",
                 "TestSupport", argumentParser, logging,
             ]),
         tests("EndToEnd", ["firstline", "Providers", "ProviderSimulator", "CellGrid", "TestSupport"]),

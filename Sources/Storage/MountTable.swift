@@ -1,5 +1,7 @@
+import FoundationEssentials
+
 /// The mounted file systems, in the form of `/proc/self/mountinfo` (proc_pid_mountinfo(5)).
-struct MountTable {
+public struct MountTable: Sendable {
     private static let networkTypes: Set<Substring> = [
         "9p", "afs", "beegfs", "ceph", "cifs", "coda", "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs3", "nfs4", "ocfs2",
         "smb2", "smb3", "smbfs", "fuse.ceph", "fuse.curlftpfs", "fuse.davfs", "fuse.gcsfuse", "fuse.glusterfs", "fuse.gvfsd-fuse",
@@ -9,8 +11,13 @@ struct MountTable {
     /// The table as the system writes it.
     var text: String
 
+    /// The mounts of this system; empty where they can't be read.
+    public static var current: MountTable {
+        MountTable(text: (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? "")
+    }
+
     /// The type of the file system that holds `path`, which has no links, if it is one of a network; else nil.
-    func networkFileSystem(of path: String) -> String? {
+    public func networkFileSystem(of path: String) -> String? {
         guard let type = type(of: path), Self.networkTypes.contains(type) else { return nil }
         return String(type)
     }

@@ -8,7 +8,7 @@ extension SQLiteConversationStore {
         /// How long a write waits for another process.
         var busyTimeout: Duration = .seconds(5)
         /// The mounts of this system, as `/proc/self/mountinfo` lists them.
-        var mountTable: @Sendable () -> String = { (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? "" }
+        var mountTable: @Sendable () -> MountTable = { .current }
         /// Whether a process that set money aside still runs.
         var isRunning: @Sendable (SpendingProcess) -> Bool = { $0.isRunning }
         /// Run on each new connection.
@@ -26,7 +26,7 @@ extension SQLiteConversationStore {
         try PrivateFile.createFolder(above: path)
         return try FileLock.hold(path + ".lock", upTo: options.busyTimeout) { () throws(StorageError) in
             try PrivateFile.create(path)
-            let fileSystem = MountTable(text: options.mountTable()).networkFileSystem(of: PrivateFile.resolved(path))
+            let fileSystem = options.mountTable().networkFileSystem(of: PrivateFile.resolved(path))
             do {
                 let (database, opener) = try connect(path, isOnNetwork: fileSystem != nil, options)
                 PrivateFile.close(toOthers: path)

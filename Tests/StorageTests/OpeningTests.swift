@@ -51,7 +51,7 @@ import Testing
         try await local.append(.asked("m1", "x"), to: .named("c1"))
         let moved = try Scratch()
         try await local.backup(to: moved.path)
-        let store = try moved.store { $0.mountTable = { "30 22 0:40 / / rw - nfs4 server:/ rw" } }
+        let store = try moved.store { $0.mountTable = { MountTable(text: "30 22 0:40 / / rw - nfs4 server:/ rw") } }
         #expect(store.isOnNetworkFileSystem)
         #expect(store.notice?.contains("nfs4") == true)
         #expect(store.notice?.contains(moved.path) == true)
@@ -63,7 +63,7 @@ import Testing
 
     @Test("A database in WAL that was moved to a network file system leaves WAL") func leavesWAL() throws {
         _ = try scratch.store()
-        _ = try scratch.store { $0.mountTable = { "30 22 0:40 / / rw - cifs server:/ rw" } }
+        _ = try scratch.store { $0.mountTable = { MountTable(text: "30 22 0:40 / / rw - cifs server:/ rw") } }
         #expect(try scratch.connection().read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "delete")
     }
 

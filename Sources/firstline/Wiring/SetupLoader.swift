@@ -16,6 +16,8 @@ actor SetupLoader: SetupSource {
     private var selector: String
     private let judging: Judging
     private var signatures: [String?] = []
+    /// What tells that a look at the folders' signatures is due; empty when it always is.
+    private var watches: [FolderWatch] = []
     private var setup: AnswerSetup?
     private var texts: (prompt: Prompt, knowledge: KnowledgeBase)?
     /// What the next turn says of the model that was chosen last.
@@ -42,6 +44,14 @@ actor SetupLoader: SetupSource {
     }
 
     func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?) {
+        if let setup, !watches.isEmpty, !watches.contains(where: \.hasChanged) {
+            defer { remark = nil }
+            return (setup, remark)
+        }
+        // Before the look: what changes from here on is told.
+        let paths = [folders.prompts.path, folders.knowledge.path].compactMap(\.self)
+        let watches = paths.compactMap(FolderWatch.init)
+        defer { self.watches = watches.count == paths.count ? watches : [] }
         let now = currentSignatures
         if let setup, now == signatures {
             defer { remark = nil }
