@@ -89,7 +89,7 @@ let package = Package(
         tests("SupportEngine", ["SupportEngine", "Storage", "ChatModel"], files: ["Questions"]),
         tests("Interface", ["Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),
         tests("Screens", ["Screens", "Interface", "SupportEngine", "Storage", "ChatModel", "CellGrid", "TestSupport"], files: ["Screens"]),
-        tests("Runtime", ["Runtime", "Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),
+        tests("Runtime", ["Runtime", "Storage", "Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),
         tests("Curses", ["Curses", "CCurses", "CellGrid", "TestSupport"]),
         tests("Providers", ["Providers", "ServerSentEvents", "ChatModel", nioCore, nioPosix, nioHTTP1, nioSSL], files: ["Streams"]),
         tests("Storage", ["Storage", "ChatModel", grdb], files: ["Fixtures"]),

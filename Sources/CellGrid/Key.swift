@@ -53,6 +53,8 @@ public enum Input: Sendable, Hashable {
     case key(Key)
     /// Text pasted as one; line ends are LF. Control characters other than LF and tab are already removed.
     case paste(String)
+    /// The mark at the end of the paste reported just before never came: the paste was ended after a second without a byte.
+    case pasteCutOff
     /// The wheel, or three or more arrows in one read: rows to scroll, negative = up.
     case scroll(Int)
     /// A click of the first button.

@@ -28,11 +28,25 @@ public struct Conversation: Sendable, Hashable, Identifiable {
     public var isResolved: Bool
     /// What is typed in its composer and not sent.
     public var draft: Draft
+    /// Whether lists show it first. Only `mark` of the store changes what is kept of it.
+    public var isPinned = false
+    /// Whether something came in it that nobody has looked at. Only `mark` of the store changes what is kept of it.
+    public var isUnread = false
+
+    /// What a conversation is marked as in lists, apart from its own facts.
+    public enum Mark: Sendable, Hashable {
+        /// It stands before the others.
+        case pinned
+        /// Something came in it while another one was looked at.
+        case unread
+    }
+    /// Where it parted from another conversation; nil when it began by itself.
+    public var branch: Branch?
 
     /// A conversation that begins at `created`.
     public init(
         id: ID, title: String = "", customer: String = "", ticket: String = "", created: Date, updated: Date? = nil,
-        isResolved: Bool = false, draft: Draft = Draft()
+        isResolved: Bool = false, draft: Draft = Draft(), branch: Branch? = nil
     ) {
         self.id = id
         self.title = title
@@ -42,6 +56,7 @@ public struct Conversation: Sendable, Hashable, Identifiable {
         self.updated = updated ?? created
         self.isResolved = isResolved
         self.draft = draft
+        self.branch = branch
     }
 
     /// A line of the list of conversations.
@@ -66,11 +81,20 @@ public struct Conversation: Sendable, Hashable, Identifiable {
         public var isResolved: Bool
         /// Whether a draft waits in its composer.
         public var hasDraft: Bool
+        /// Whether it stands before the others.
+        public var isPinned: Bool
+        /// Whether something came in it that nobody has looked at.
+        public var isUnread: Bool
+        /// How far its last message got; nil when there is none.
+        public var lastStatus: MessageStatus?
+        /// The title of the conversation it is a branch of, empty when that one is gone; nil when it is none.
+        public var branchOf: String?
 
         /// A line of the list.
         public init(
             id: ID, title: String, customer: String, ticket: String, updated: Date, messageCount: Int, cost: Cost?,
-            escalation: Escalation? = nil, isResolved: Bool = false, hasDraft: Bool = false
+            escalation: Escalation? = nil, isResolved: Bool = false, hasDraft: Bool = false, isPinned: Bool = false, isUnread: Bool = false,
+            lastStatus: MessageStatus? = nil, branchOf: String? = nil
         ) {
             self.id = id
             self.title = title
@@ -82,6 +106,10 @@ public struct Conversation: Sendable, Hashable, Identifiable {
             self.escalation = escalation
             self.isResolved = isResolved
             self.hasDraft = hasDraft
+            self.isPinned = isPinned
+            self.isUnread = isUnread
+            self.lastStatus = lastStatus
+            self.branchOf = branchOf
         }
     }
 }

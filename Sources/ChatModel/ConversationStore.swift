@@ -2,7 +2,7 @@ public import FoundationEssentials
 
 /// Where conversations are kept. Everything a method was given is on disk when it returns.
 public protocol ConversationStore: Sendable {
-    /// The newest conversations first; with `filter`, those whose title, customer, ticket or id hold all its words.
+    /// The pinned conversations, then the others, of both the newest first; with `filter`, those whose title, customer, ticket or id hold all its words.
     func conversations(matching filter: String, limit: Int) async throws(StorageError) -> [Conversation.Summary]
     /// One conversation's own facts, or nil when there is none of that name.
     func conversation(_ id: Conversation.ID) async throws(StorageError) -> Conversation?
@@ -10,12 +10,17 @@ public protocol ConversationStore: Sendable {
     func resolve(prefix: String) async throws(StorageError) -> Conversation.ID?
     /// The last `limit` messages, or those before the message `before`, oldest first.
     func messages(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [Message]
-    /// The cost of all turns of a conversation; nil when one of them has no known price.
+    /// The cost of all turns of a conversation, those of copies left out; nil when one of them has no known price.
     func cost(of id: Conversation.ID) async throws(StorageError) -> Cost?
+    /// The places at which the conversations of a family part, of which at least two ways are still there.
+    func partings(of family: Conversation.ID) async throws(StorageError) -> [Parting]
 
     /// Stores a message behind the others, and the conversation with it if it is new. What a person typed is on the
     /// disk itself (`synchronous=FULL`) when this returns.
     func append(_ message: Message, to conversation: Conversation) async throws(StorageError)
+    /// Stores a conversation that is a branch, beginning with copies of its origin's messages before `end`. The copies keep their
+    /// figures and count nothing a second time.
+    func part(_ branch: Conversation, before end: Message.ID) async throws(StorageError)
     /// Adds `text` to a message that is still being written.
     func appendPartial(_ text: String, to id: Message.ID) async throws(StorageError)
     /// Replaces a message by its final form: text, status, turn.
@@ -25,6 +30,15 @@ public protocol ConversationStore: Sendable {
 
     /// Stores title, customer, ticket and resolution; creates the conversation if it is new.
     func update(_ conversation: Conversation) async throws(StorageError)
+    /// Gives a conversation another title and leaves its other facts and its place in lists; one that is not there is no error.
+    func rename(_ id: Conversation.ID, to title: String) async throws(StorageError)
+    /// Sets or takes away a mark; a conversation that is not there is no error.
+    func mark(_ id: Conversation.ID, _ mark: Conversation.Mark, _ isSet: Bool) async throws(StorageError)
+    /// Copies a conversation with all its messages under the name `copy`, as if begun at `date`; `identifiers` names the messages. What
+    /// the copied answers cost was paid in the original and is not counted again. Fails when there is no original.
+    func duplicate(
+        _ id: Conversation.ID, as copy: Conversation.ID, at date: Date, identifiers: IdentifierSource
+    ) async throws(StorageError)
     /// Stores what is typed and not sent.
     func saveDraft(_ draft: Draft, of conversation: Conversation) async throws(StorageError)
     /// Removes a conversation with everything in it.
@@ -33,6 +47,10 @@ public protocol ConversationStore: Sendable {
     func prune(before date: Date, dryRun: Bool) async throws(StorageError) -> Int
     /// Finished messages that hold all words of `text`, best first.
     func search(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit]
+    /// Finished messages that hold `text` as it stands but for case, its words from their beginnings; the newest first.
+    func find(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit]
+    /// The texts of the messages before `before`, or of the last ones, at most `limit`, oldest first.
+    func texts(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [MessageText]
     /// What people sent before, newest first, without repeats: for the composer's history.
     func sentTexts(limit: Int) async throws(StorageError) -> [String]
     /// Writes a consistent copy of the whole database to a new file.

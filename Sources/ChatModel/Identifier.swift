@@ -1,5 +1,5 @@
 /// Makes names for conversations and messages: random letters and digits without look-alikes.
-public struct IdentifierSource: Sendable, Equatable {
+public struct IdentifierSource: Sendable, Hashable {
     private var state: UInt64
 
     /// A source that gives the same names for the same seed.
@@ -12,6 +12,9 @@ public struct IdentifierSource: Sendable, Equatable {
     public mutating func conversation() -> Conversation.ID { Conversation.ID(rawValue: next(10)) }
     /// A new message's name, twelve characters (60 bits).
     public mutating func message() -> Message.ID { Message.ID(rawValue: next(12)) }
+
+    /// A source of its own, for somebody who makes names elsewhere.
+    public mutating func split() -> IdentifierSource { IdentifierSource(seed: splitMix()) }
 
     private mutating func next(_ count: Int) -> String {
         let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")

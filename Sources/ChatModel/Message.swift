@@ -55,11 +55,14 @@ public struct Message: Sendable, Hashable, Identifiable {
     /// The cut message that this one goes on from, in the same conversation; nil when it stands alone. That message may be missing
     /// where only a part of a conversation was imported.
     public var continues: ID?
+    /// The message of the same family of conversations that it is a copy of; nil for all but the beginnings of branches. What a copy cost
+    /// and how long it took was counted where it was made.
+    public var copyOf: ID?
 
     /// A message; what a person typed is `complete` at once.
     public init(
         id: ID, voice: Voice, text: String, status: MessageStatus = .complete, created: Date, turn: TurnRecord? = nil,
-        rating: Int? = nil, escalation: Escalation? = nil, continues: ID? = nil
+        rating: Int? = nil, escalation: Escalation? = nil, continues: ID? = nil, copyOf: ID? = nil
     ) {
         self.id = id
         self.voice = voice
@@ -70,5 +73,6 @@ public struct Message: Sendable, Hashable, Identifiable {
         self.rating = rating
         self.escalation = escalation
         self.continues = continues
+        self.copyOf = copyOf
     }
 }

@@ -112,7 +112,10 @@ struct ControlSequence {
         return KeyTable.codePoint(parameter(0), shifted: shifted > 0 ? shifted : nil, modifiers: modifiers)
     }
 
+    /// `CSI 1 ; 5 C`, or as older terminals send it `CSI 5 C`.
     private func lettered(_ modifiers: Key.Modifiers) -> Key? {
+        let isOld = parameters.count == 1 && (2...16).contains(parameter(0))
+        let modifiers = isOld ? KeyTable.modifiers(parameter(0)) : modifiers
         if let code = KeyTable.letter(final) { return Key(code, modifiers) }
         return KeyTable.rxvtArrow(final).map { Key($0, .shift) }
     }

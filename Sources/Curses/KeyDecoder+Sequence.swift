@@ -140,6 +140,7 @@ extension KeyDecoder {
         case .pasteBegins:
             deliver(nil, &output)
             state = .paste
+            awaitsPasteEnd = false
         }
     }
 

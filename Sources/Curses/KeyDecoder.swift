@@ -32,8 +32,8 @@ public struct KeyDecoder: Sendable {
     static let tailWindow = Duration.milliseconds(150)
     /// How long a sequence that can be nothing else waits for its rest before it is dropped.
     static let sequenceWindow = Duration.seconds(1)
-    /// How long a paste waits for its end mark. [WeeChat]
-    static let pasteWindow = Duration.seconds(10)
+    /// How long a paste waits for its next byte. [irssi#942: a lost end mark must not take the keyboard away]
+    static let pasteWindow = Duration.seconds(1)
     /// How long after a burst what follows still belongs to it. [codex]
     static let burstWindow = Duration.milliseconds(120)
 
@@ -57,6 +57,10 @@ public struct KeyDecoder: Sendable {
     /// What a read without bracketed paste pasted; nil = keys.
     var burst: PasteCollector?
     var burstEnd: ContinuousClock.Instant?
+    /// Tells typing from pasting by the pace of the characters.
+    var pace = TypingPace()
+    /// A paste ended without its mark: what still comes up to the mark belongs to it.
+    var awaitsPasteEnd = false
     var lastByte: ContinuousClock.Instant?
 
     /// A decoder that takes an ESC followed by nothing for `escapeDelay` for the Escape key.
@@ -71,7 +75,7 @@ public struct KeyDecoder: Sendable {
         case .single, .control, .introducer:
             if isTail, isHead, let tailEnd { return tailEnd }
             return lastByte + (isHead ? Self.tailWindow : Self.sequenceWindow)
-        case .ground: return text.isPartial ? lastByte + Self.sequenceWindow : nil
+        case .ground: return pace.holdsEnter ? lastByte + TypingPace.gap : text.isPartial ? lastByte + Self.sequenceWindow : nil
         case .escape: return lastByte + escapeDelay
         case .linux, .mouse, .string, .stringEscape: return lastByte + Self.sequenceWindow
         case .paste: return lastByte + Self.pasteWindow
@@ -87,9 +91,10 @@ public struct KeyDecoder: Sendable {
         let bytes = Array(bytes)
         guard !bytes.isEmpty else { return output }
         if let tailEnd, now >= tailEnd { self.tailEnd = nil }
+        let gap = lastByte.map { now - $0 }
         lastByte = now
-        if state == .ground, isBurst(bytes, at: now) { burst = PasteCollector() }
-        for byte in bytes { accept(byte, &output) }
+        if state == .ground { beginGround(bytes, after: gap, at: now, &output) }
+        for byte in pace.holdsEnter ? bytes.dropLast() : bytes[...] { accept(byte, &output) }
         if let text = burst?.take(), !text.isEmpty { output.append(.paste(text)) }
         if burst != nil { burstEnd = now + Self.burstWindow }
         burst = nil
@@ -101,24 +106,20 @@ public struct KeyDecoder: Sendable {
         guard let deadline, now >= deadline else { return [] }
         var output: [Input] = []
         switch state {
-        case .ground: invalidText(&output)
+        case .ground:
+            invalidText(&output)
+            releaseEnter(&output)
         case .escape:
             for _ in 0..<escapes { output.append(.key(Key(.escape))) }
             reset()
             tailEnd = now + Self.tailWindow
         case .single, .control, .introducer: abandon(&output)
         case .linux, .mouse, .string, .stringEscape: reset()
-        case .paste: endPaste(&output)
+        case .paste:
+            endPaste(&output)
+            output.append(.pasteCutOff)
+            awaitsPasteEnd = true
         }
         return output
-    }
-
-    /// Whether a read is pasted text, though the terminal does not mark it: several lines at once, or what follows such a read.
-    private func isBurst(_ bytes: [UInt8], at now: ContinuousClock.Instant) -> Bool {
-        let isText = bytes.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x0D || $0 == 0x0A || $0 == 0x09 }
-        guard isText else { return false }
-        if let burstEnd, now < burstEnd { return true }
-        let printable = bytes.count { $0 >= 0x20 && $0 & 0xC0 != 0x80 }
-        return printable >= 6 && bytes.dropLast().contains(0x0D)
     }
 }

@@ -107,6 +107,7 @@ enum KeyTable {
         case "i", "I": return Key(.tab, rest)
         case "m", "M": return Key(.enter, rest)
         case "[": return Key(.escape, rest)
+        case "@": return Key(.character(" "), modifiers)
         default:
             let lower = String(scalar).lowercased()
             return Key(.character(lower.count == 1 ? Character(lower) : Character(scalar)), modifiers)
@@ -129,13 +130,14 @@ enum KeyTable {
         case 57424: .end
         case 57425: .insert
         case 57426: .delete
+        case 57376...57387: .function(code - 57363)
         default: nil
         }
     }
 
-    /// The keypad's characters in the kitty protocol's private code points.
+    /// The keypad's characters in the kitty protocol's private code points; the code of Enter stands between them.
     private static func keypad(_ code: Int, _ modifiers: Key.Modifiers) -> Key? {
-        let characters = Array("0123456789./*-+")
+        let characters = Array("0123456789./*-+\r=,")
         guard code >= 57399, code - 57399 < characters.count else { return nil }
         return Key(.character(characters[code - 57399]), modifiers.subtracting(.shift))
     }

@@ -35,7 +35,7 @@ extension [Input] {
             case .scroll(let rows): result.append(.scroll(rows * run.count))
             case .key(Key(.up)) where run.count >= 3: result.append(.scroll(-run.count))
             case .key(Key(.down)) where run.count >= 3: result.append(.scroll(run.count))
-            case .key, .paste, .click, .focus, .background, .escapeWithdrawn, .hangUp: result += run
+            case .key, .paste, .pasteCutOff, .click, .focus, .background, .escapeWithdrawn, .hangUp: result += run
             }
         }
         return result

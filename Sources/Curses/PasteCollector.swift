@@ -1,6 +1,9 @@
 /// Collects what is pasted, and makes text of it that holds nothing a terminal would obey.
 struct PasteCollector: Sendable {
-    private static let endMark = Array("\u{1B}[201~".utf8)
+    /// What begins a bracketed paste.
+    static let startMark = Array("\u{1B}[200~".utf8)
+    /// What ends one.
+    static let endMark = Array("\u{1B}[201~".utf8)
 
     private var bytes: [UInt8] = []
     /// How many bytes of the end mark have come.

@@ -15,6 +15,8 @@ public enum AppEvent: Sendable {
     case setupChanged(SetupFacts, notice: String?)
     /// They could not be read; the sentence says why and what is used instead.
     case setupFailed(String)
+    /// What was chosen is in force, but probably something else was meant: the sentence says what.
+    case doubted(String)
     /// The request of a turn was assembled and its question stored.
     case turnPrepared(TurnID, PreparedTurn)
     /// A turn brought something.
@@ -43,6 +45,8 @@ public enum AppEvent: Sendable {
     case sentTextsLoaded([String])
     /// What a search of all conversations found.
     case hitsLoaded([MessageHit], query: String)
+    /// What find reports.
+    case find(FindNews)
     /// Something could not be stored.
     case storageFailed(StorageError)
     /// Something could not be read.
@@ -70,6 +74,8 @@ public enum WakeReason: Sendable, Hashable {
     case saveDraft
     /// It is to be seen whether a provider answers again, since a question waits for one.
     case probe
+    /// The provider's cache of the conversation's beginning has expired, which the inspector tells.
+    case cacheExpired
     /// A passing notice has been shown long enough.
     case clearNotice(Int)
 }
@@ -90,6 +96,8 @@ public struct SetupFacts: Sendable, Hashable {
     public var card: ModelCard?
     /// The rows of the models that are asked when that one fails, in their order.
     public var fallbacks: [ModelCard]
+    /// The rows of the models that an answer can be asked of: those whose provider is set up.
+    public var choices: [ModelCard]
     /// The prompt in force.
     public var prompt: PromptStamp
     /// Where prompts and knowledge come from when that is the working directory; else nil.
@@ -102,16 +110,24 @@ public struct SetupFacts: Sendable, Hashable {
     public var models: [String]
     /// The prompts that can be chosen, as `NAME@VERSION`.
     public var prompts: [String]
+    /// Prices of all models that are known, for answers of others than those that may be asked; nil until they were read.
+    public var catalogue: Catalogue?
+    /// The limits on spending.
+    public var limits = SpendingLimits()
+    /// The parameters of the prompt and of the settings, by name.
+    public var params: [String: String] = [:]
 
     /// What is in force.
     public init(
-        model: ModelID, card: ModelCard? = nil, fallbacks: [ModelCard] = [], prompt: PromptStamp, origin: String? = nil,
+        model: ModelID, card: ModelCard? = nil, fallbacks: [ModelCard] = [], choices: [ModelCard] = [], prompt: PromptStamp,
+        origin: String? = nil,
         places: [String] = [],
         articles: [String: ArticleText] = [:], models: [String] = [], prompts: [String] = []
     ) {
         self.model = model
         self.card = card
         self.fallbacks = fallbacks
+        self.choices = choices
         self.prompt = prompt
         self.origin = origin
         self.places = places
@@ -122,8 +138,11 @@ public struct SetupFacts: Sendable, Hashable {
 }
 
 extension SetupFacts {
-    /// The row of a model that may be asked; nil when it is not known.
-    public func card(of model: ModelID) -> ModelCard? { model == self.model ? card : fallbacks.first { $0.id == model } }
+    /// The row of a model; nil when it is not known.
+    public func card(of model: ModelID) -> ModelCard? {
+        if model == self.model { return card }
+        return (fallbacks + choices).first { $0.id == model } ?? catalogue?.card(for: model)
+    }
 }
 
 /// An article as the source view shows it.
@@ -155,6 +174,8 @@ public struct PreparedTurn: Sendable, Hashable {
     public var droppedMessages: Int
     /// The passages the answer may name.
     public var given: [SourceReference]
+    /// The answer it was sent for; nil until that is known.
+    var answer: Message.ID?
 
     /// What was sent.
     public init(
@@ -181,13 +202,18 @@ public struct LoadedConversation: Sendable, Hashable {
     public var cost: Cost?
     /// A message to select and show, when a search led here.
     public var target: Message.ID?
+    /// Where its family's conversations part.
+    public var partings: [Parting]
 
     /// A conversation as it comes from the store.
-    public init(conversation: Conversation, messages: [Message], isStart: Bool, cost: Cost?, target: Message.ID? = nil) {
+    public init(
+        conversation: Conversation, messages: [Message], isStart: Bool, cost: Cost?, target: Message.ID? = nil, partings: [Parting] = []
+    ) {
         self.conversation = conversation
         self.messages = messages
         self.isStart = isStart
         self.cost = cost
         self.target = target
+        self.partings = partings
     }
 }

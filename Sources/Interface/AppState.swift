@@ -19,6 +19,8 @@ public struct AppState: Sendable {
         case composer
         /// To the selected message.
         case transcript
+        /// To the pane of conversations, which stands beside the messages on wide screens.
+        case pane
     }
 
     /// The screen's size.
@@ -33,14 +35,28 @@ public struct AppState: Sendable {
     public var current: Conversation.ID
     /// The one before it.
     public var previous: Conversation.ID?
+    /// The last message that was read of conversations that were left.
+    var seen: [Conversation.ID: Message.ID] = [:]
     /// Where plain keys go.
     public var focus = Focus.composer
     /// What lies over the transcript; the last is in front and gets the keys.
     public var layers: [Layer] = []
+    /// The conversations beside the messages, on screens that are wide enough; nil = not open.
+    public var pane: ListState?
+    /// Conversations that were deleted and can still be brought back, the last one last.
+    public var deletions: [Deletion] = []
+    /// Conversations in which an answer ended while another one was looked at, with how far it got.
+    public var endedAway: [Conversation.ID: MessageStatus] = [:]
+    /// What was looked for last, and what was found.
+    public var found = FindResults()
+    /// A message found in another conversation that is being read.
+    var foundJump: FoundJump?
     /// A passing remark on the key line.
     public var notice: Notice?
     /// Why nothing can be stored at present; shown until it can.
     public var storageTrouble: String?
+    /// Which keys do what.
+    public var keymap = Keymap.standard
     /// Which theme the screen has.
     public var appearance = Appearance()
     /// How far providers are trusted, by their names; one that is not named is not known to fail.
@@ -79,6 +95,8 @@ public struct AppState: Sendable {
     public var reportsMouse = false
     /// Whether it is being tried, or soon to be, if a provider answers again.
     var isProbing = false
+    /// Where a branch's message is to stand that is being read.
+    var branchJump: BranchJump?
     /// Counts turns.
     var turnCount = 0
     /// Counts notices.
@@ -109,9 +127,11 @@ public struct AppState: Sendable {
     /// Brings what `view` draws up to date; the loop calls it once before each frame.
     public mutating func layOut() {
         conversation.layOutComposer(width: Regions.composerWidth(self))
+        conversation.transcript.keymap = keymap
         let viewport = Regions(self).transcriptText
         conversation.transcript.resize(to: viewport)
         conversation.transcript.layOut()
+        markFound()
     }
 }
 

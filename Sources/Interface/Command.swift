@@ -1,8 +1,8 @@
 /// A slash command. One table makes `/help`, completion, the palette and the README's list.
 public enum Command: String, Sendable, Hashable, CaseIterable {
-    case new, go, `as`, customer, ticket, accept, rate, copy, again
+    case new, go, rename, delete, undelete, duplicate, pin, `as`, customer, ticket, accept, rate, copy, again, branch
     case carryOn = "continue"
-    case resolve, find, sources, inspect, model, prompt, params, mouse, theme
+    case resolve, find, findAll = "find-all", sources, inspect, model, prompt, params, limit, mouse, theme
     case saveScreen = "save-screen"
     case help, quit
 
@@ -10,18 +10,23 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     public var argument: String {
         switch self {
         case .go: "WORDS"
+        case .rename: "TITLE"
         case .as: "customer|aside|staff"
         case .customer: "NAME"
         case .ticket: "NUMBER"
         case .rate: "1-5"
-        case .find: "WORDS"
+        case .again: "[MODEL] [NAME@VERSION]"
+        case .branch: "[N|next|previous]"
+        case .find: "WORDS|/PATTERN/"
+        case .findAll: "WORDS"
         case .sources: "N"
+        case .inspect: "1-7"
         case .model: "[PROVIDER/]NAME"
         case .prompt: "NAME[@VERSION]"
         case .params: "KEY=VALUE"
         case .theme: "NAME"
         case .saveScreen: "FILE"
-        case .new, .accept, .copy, .again, .carryOn, .resolve, .inspect, .mouse, .help, .quit: ""
+        case .new, .delete, .undelete, .duplicate, .pin, .accept, .copy, .carryOn, .resolve, .limit, .mouse, .help, .quit: ""
         }
     }
 
@@ -30,6 +35,11 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .new: "new conversation"
         case .go: "conversations; words filter them and search their messages"
+        case .rename: "give the conversation another title"
+        case .delete: "delete the conversation; /undelete brings it back until their list is closed or the program ends"
+        case .undelete: "bring back the conversation that was deleted last"
+        case .duplicate: "copy the conversation with all its messages"
+        case .pin: "pin the conversation above the others, or no longer"
         case .as: "who speaks next"
         case .customer: "the customer's name, for lists and the title"
         case .ticket: "the ticket's number, for lists and the title"
@@ -37,14 +47,17 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .rate: "rate the selected or last answer"
         case .copy: "copy the selected or last message"
         case .again: "answer the last question again"
+        case .branch: "edit question N, else the last, into a branch; or go to another branch"
         case .carryOn: "go on with the selected or last answer, which was cut"
         case .resolve: "mark the conversation as resolved, or not"
-        case .find: "find in this conversation"
+        case .find: "find in this conversation; between slashes a regular expression"
+        case .findAll: "find in all conversations"
         case .sources: "open source N of the selected or last answer"
         case .inspect: "inspector: what was sent and what it cost"
         case .model: "take another model, or show the one in use"
         case .prompt: "take another prompt, or show the one in use"
-        case .params: "set a parameter, such as max_tokens=2048, or show them"
+        case .params: "set a parameter, such as max_tokens=2048, or show those in force"
+        case .limit: "show the limits on spending"
         case .mouse: "report the mouse to the program, or no longer"
         case .theme: "take another theme, auto for the one by the background, or show the one in use"
         case .saveScreen: "write the screen as text to a file"

@@ -14,14 +14,22 @@ public enum Effect: Sendable, Hashable {
     case finish(Message, Conversation)
     /// Store a message that needs no answer.
     case append(Message, Conversation)
+    /// Store a branch, beginning with copies of its origin's messages before one.
+    case part(Conversation, before: Message.ID)
     /// Store a conversation's own facts.
     case updateConversation(Conversation)
     /// Store what is typed.
     case saveDraft(Draft, Conversation)
     /// Store a grade.
     case rate(Message.ID, Int?)
-    /// Remove a conversation.
-    case delete(Conversation.ID)
+    /// Remove a conversation; an answer that is still coming in it is stopped and awaited first.
+    case delete(Conversation.ID, stopping: TurnID?)
+    /// Give a conversation another title.
+    case rename(Conversation.ID, String)
+    /// Set or take away a conversation's mark.
+    case mark(Conversation.ID, Conversation.Mark, Bool)
+    /// Copy a conversation under a name; the source names the copied messages.
+    case duplicate(Conversation.ID, as: Conversation.ID, IdentifierSource)
 
     /// Read the list of conversations.
     case loadList(filter: String)
@@ -33,6 +41,8 @@ public enum Effect: Sendable, Hashable {
     case loadSentTexts
     /// Search all conversations.
     case search(String)
+    /// Find, beside the main thread and all else.
+    case find(FindWork)
     /// Take another model or prompt, as typed by the user; empty = leave as it is.
     case choose(model: String, prompt: String)
 
@@ -86,6 +96,8 @@ public struct TurnOrder: Sendable, Hashable {
     public var isNewModel: Bool
     /// Whether a person asks once more: then providers that refused the key or the model are tried again.
     public var isRetry: Bool
+    /// Another model or prompt for this answer alone; nil = those in force.
+    public var choice: AnswerChoice?
 
     /// What an answer does to a cut one before it.
     public enum Way: Sendable, Hashable {
@@ -101,7 +113,7 @@ public struct TurnOrder: Sendable, Hashable {
     public init(
         turn: TurnID, conversation: Conversation, history: [Message], question: Message, isStored: Bool, answer: Message.ID,
         historyStart: Message.ID? = nil, params: [String: String] = [:], way: Way = .fresh, isNewModel: Bool = false,
-        isRetry: Bool = false
+        isRetry: Bool = false, choice: AnswerChoice? = nil
     ) {
         self.turn = turn
         self.conversation = conversation
@@ -114,6 +126,7 @@ public struct TurnOrder: Sendable, Hashable {
         self.way = way
         self.isNewModel = isNewModel
         self.isRetry = isRetry
+        self.choice = choice
     }
 
     /// The text that the answer goes on from; nil when it begins with nothing.

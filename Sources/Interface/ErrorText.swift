@@ -42,30 +42,40 @@ public enum ErrorText {
         return "Try again in \(Int((after / .seconds(1)).rounded(.up))) s."
     }
 
-    /// How an answer ended when that needs a word, with the next step; nil for an ordinary end.
-    public static func ending(of message: Message) -> String? {
-        if message.turn?.isOffline == true { return offline(message.turn?.failure) }
-        if !message.text.isEmpty, message.turn?.stopReason == .cut || message.status == .partial { return cut(message) }
-        if let failure = message.turn?.failure { return "\(failure) r asks again." }
+    /// How an answer ended when that needs a word, with the next step by the keys of `keymap`; nil for an ordinary end.
+    public static func ending(of message: Message, _ keymap: Keymap) -> String? {
+        if message.turn?.isOffline == true { return offline(message.turn?.failure, keymap) }
+        if !message.text.isEmpty, message.turn?.stopReason == .cut || message.status == .partial { return cut(message, keymap) }
+        if let failure = message.turn?.failure { return "\(failure) \(again(keymap))" }
         switch message.status {
-        case .partial: return cut(message)
-        case .cancelled: return message.text.isEmpty ? "Stopped. r asks again." : "Stopped. c goes on, r asks again."
-        case .failed: return "No answer came. r asks again."
+        case .partial: return cut(message, keymap)
+        case .cancelled: return message.text.isEmpty ? "Stopped. \(again(keymap))" : "Stopped. \(goesOn(keymap)), \(again(keymap))"
+        case .failed: return "No answer came. \(again(keymap))"
         case .complete: break
         }
         guard let reason = message.turn?.stopReason else { return nil }
-        return ending(for: reason, isEmpty: message.text.isEmpty)
+        return ending(for: reason, isEmpty: message.text.isEmpty, keymap)
+    }
+
+    private static func again(_ keymap: Keymap) -> String { "\(keymap.word(.again, in: .transcript)) asks again." }
+
+    private static func goesOn(_ keymap: Keymap) -> String { "\(keymap.word(.carryOn, in: .transcript)) goes on" }
+
+    /// What can become of a cut answer.
+    private static func choices(_ keymap: Keymap) -> String {
+        let (restart, keep) = (keymap.word(.restart, in: .transcript), keymap.word(.keep, in: .transcript))
+        return "\(goesOn(keymap)), \(restart) begins again, \(keep) keeps it."
     }
 
     /// Where no provider answered.
-    private static func offline(_ failure: String?) -> String {
-        "No model answered; this is from the articles alone. \(failure.map { $0 + " " } ?? "")r asks again."
+    private static func offline(_ failure: String?, _ keymap: Keymap) -> String {
+        "No model answered; this is from the articles alone. \(failure.map { $0 + " " } ?? "")\(again(keymap))"
     }
 
     /// By whom an answer was cut and where, and what can be done.
-    private static func cut(_ message: Message) -> String {
+    private static func cut(_ message: Message, _ keymap: Keymap) -> String {
         guard let turn = message.turn, turn.duration != nil else {
-            return "Cut: the program ended while this was being written. c goes on, s begins again, a keeps it."
+            return "Cut: the program ended while this was being written. \(choices(keymap))"
         }
         let who = "Cut by \(turn.model.provider)\(place(of: turn))"
         guard message.status != .complete else { return "\(who); kept as it is." }
@@ -73,7 +83,7 @@ public enum ErrorText {
         let why =
             failure.hasPrefix(cutWords)
             ? ": \(failure.dropFirst(cutWords.count))" : failure.isEmpty ? "." : ". \(failure)"
-        return "\(who)\(why) c goes on, s begins again, a keeps it."
+        return "\(who)\(why) \(choices(keymap))"
     }
 
     /// ` after 312 tokens, 4.10s`; the tokens are estimated where the provider never counted them.
@@ -91,18 +101,20 @@ public enum ErrorText {
         return "Goes on from the answer cut by \(turn.model.provider)\(place(of: turn))"
     }
 
-    private static func ending(for reason: StopReason, isEmpty: Bool) -> String? {
+    private static func ending(for reason: StopReason, isEmpty: Bool, _ keymap: Keymap) -> String? {
         switch reason {
-        case .endTurn: isEmpty ? "The model had nothing to say. r asks again." : nil
+        case .endTurn: isEmpty ? "The model had nothing to say. \(again(keymap))" : nil
         case .stopSequence: nil
-        case .maxTokens: "Cut at max_tokens. c goes on; or set more with /params max_tokens=2048 and r."
+        case .maxTokens:
+            "Cut at max_tokens. \(goesOn(keymap)); or set more with /params max_tokens=2048 and "
+                + "\(keymap.word(.again, in: .transcript))."
         case .refusal: isEmpty ? "The model declined to answer. Rephrase, or answer yourself." : "The model declined to go on."
-        case .contextExceeded: "The context window is full. Begin a new conversation with Ctrl-N."
-        case .toolUse: "The model asked for a tool, and Firstline gives it none. r asks again."
+        case .contextExceeded: "The context window is full. Begin a new conversation with \(keymap.word(.newConversation))."
+        case .toolUse: "The model asked for a tool, and Firstline gives it none. \(again(keymap))"
         case .pauseTurn: "The provider paused a long answer. Ask it to go on."
-        case .error: "An error ended the answer. r asks again."
-        case .cut: "The answer was cut. r asks again."
-        case .cancelled: "Stopped. r asks again."
+        case .error: "An error ended the answer. \(again(keymap))"
+        case .cut: "The answer was cut. \(again(keymap))"
+        case .cancelled: "Stopped. \(again(keymap))"
         }
     }
 

@@ -22,7 +22,7 @@ public enum EvidenceText {
         let words = words(escalation.spans, of: text)
         if !words.isEmpty { lines.append(Line(label: "words", words: words.map { "“\($0)”" }.joined(separator: "  "))) }
         if escalation.needsPerson { lines.append(Line(label: "next", words: EscalationText.nextStep(escalation))) }
-        for suppressed in escalation.suppressed { lines.append(Line(label: "held back", words: suppressed)) }
+        for suppressed in escalation.suppressed { lines.append(Line(label: "held back", words: heldBack(suppressed))) }
         lines += escalation.evidence.map { evidence in
             let name = evidence.category.map { " " + EscalationText.name($0) } ?? ""
             let reason = evidence.reason.isEmpty ? "" : "  " + evidence.reason
@@ -30,6 +30,22 @@ public enum EvidenceText {
         }
         return lines
     }
+
+    /// `refund-demand: negation` in words, as far as the reason is known.
+    private static func heldBack(_ suppressed: String) -> String {
+        guard let colon = suppressed.firstRange(of: ": "), let reason = reasons[String(suppressed[colon.upperBound...])] else {
+            return suppressed
+        }
+        return "\(suppressed[..<colon.lowerBound]): \(reason)"
+    }
+
+    private static let reasons = [
+        "negation": "the words are negated", "question": "it is only asked about", "quotation": "the words are quoted",
+        "past": "it is about the past", "resolved": "it is settled", "others": "it is about somebody or something else",
+        "speaker": "not the customer's words", "except": "the words are an exception of the rule",
+        "unless": "the sentence excuses it", "model": "the statistics are all but sure that nobody is needed",
+        "declined": "the customer declined a person", "kept": "the promise was kept", "verdict": "the answering model sees no need",
+    ]
 
     private static func percent(_ share: Double) -> String { "\(Int((min(max(share, 0), 1) * 100).rounded())) %" }
 

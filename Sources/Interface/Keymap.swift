@@ -1,9 +1,34 @@
 public import CellGrid
 
-/// The table of all keys. It makes the help, the key line, the palette and the README's list.
-public enum Keymap {
-    /// Every binding, in the order of the help.
-    public static let bindings: [Binding] = anywhere + composer + transcript
+/// The table of all keys. It makes the help, the key line, the palette, the README's list and the keys that sentences name.
+public struct Keymap: Sendable, Equatable {
+    /// The keys as they are built in.
+    public static let standard = Keymap(anywhere + composer + transcript + list)
+
+    /// Every binding, in the order of the help; one without keys is reached by its command or from the palette.
+    public let bindings: [Binding]
+    /// What the user's configuration says of them.
+    let assignments: [Assignment]
+    private let byKey: [KeyContext: [Key: Action]]
+
+    /// A table of these rows; of two rows with the same key in one place the first one has it.
+    init(_ bindings: [Binding], assignments: [Assignment] = []) {
+        self.bindings = bindings
+        self.assignments = assignments
+        byKey = Dictionary(
+            uniqueKeysWithValues: KeyContext.allCases.map { context in
+                let pairs = bindings.filter { $0.context == context }.flatMap { row in row.keys.map { ($0.asSent, row.action) } }
+                return (context, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+            })
+    }
+
+    /// What `key` does in `context` or anywhere; nil = nothing.
+    public func action(for key: Key, in context: KeyContext) -> Action? {
+        byKey[context]?[key.asSent] ?? byKey[.anywhere]?[key.asSent]
+    }
+
+    /// Two tables with the same rows are the same.
+    public static func == (left: Keymap, right: Keymap) -> Bool { left.bindings == right.bindings }
 
     private static func row(
         _ context: KeyContext, _ keys: [Key], _ action: Action, _ help: String, hint: String? = nil
@@ -39,7 +64,8 @@ public enum Keymap {
     private static let composer: [Binding] = [
         row(.composer, [Key(.enter)], .send, "send", hint: "send"),
         row(
-            .composer, [.control("j"), Key(.enter, .alt), Key(.enter, .shift)], .newLine, "new line; also \\ then Enter", hint: "new line"),
+            .composer, [.control("j"), Key(.enter, .alt), Key(.enter, .shift)], .newLine, "new line; also send right behind a \\",
+            hint: "new line"),
         row(.composer, [Key(.tab, .shift)], .nextVoice, "who speaks: Customer, Aside, Staff", hint: "voice"),
         row(.composer, [.control("d")], .endOfInput, "delete forward; on an empty draft: quit", hint: "quit"),
         row(.composer, [.control("o")], .editor, "edit the draft in $VISUAL or $EDITOR"),
@@ -58,23 +84,29 @@ public enum Keymap {
         row(.composer, [.control("w"), Key(.backspace, .alt)], .killWordBackward, "kill the word before"),
         row(.composer, [.alt("d")], .killWordForward, "kill the word after"),
         row(.composer, [.control("y")], .yank, "put back what was killed"),
+        row(.composer, [.alt("y")], .yankEarlier, "right after that: what was killed before it instead"),
         row(.composer, [.control("t")], .transpose, "exchange two characters"),
         row(.composer, [.control("_"), .control("/")], .undo, "undo"),
         row(.composer, [.alt("_")], .redo, "redo"),
+        row(.composer, [.character("@")], .nameArticle, "name an article, whose text is then given with the question"),
+        row(.composer, [.control("v")], .showPaste, "show a long pasted text, or fold it again"),
     ]
 
     private static let transcript: [Binding] = [
         row(.transcript, [.character("k"), Key(.up)], .previousMessage, "message before"),
         row(.transcript, [.character("j"), Key(.down)], .nextMessage, "message after"),
         row(.transcript, [.character("y")], .copy, "copy the message", hint: "copy"),
-        row(.transcript, [.character("r")], .again, "answer again", hint: "answer again"),
+        row(.transcript, [.character("r")], .again, "answer again, by another model or prompt if you like", hint: "answer again"),
+        row(.transcript, [.character("e")], .edit, "edit the question and ask it in a branch"),
+        row(.transcript, [.character("]")], .nextBranch, "next branch at this message"),
+        row(.transcript, [.character("[")], .previousBranch, "previous branch at this message"),
         row(.transcript, [.character("c")], .carryOn, "go on with an answer that was cut, stopped or reached max_tokens"),
         row(.transcript, [.character("s")], .restart, "begin a cut answer again, with the next model first"),
         row(.transcript, [.character("a")], .keep, "keep a cut answer as it is"),
         row(.transcript, [.character("o")], .openSource, "open the source", hint: "source"),
         row(.transcript, [.character("m"), Key(.enter)], .fold, "open or fold", hint: "fold"),
         row(.transcript, [.character("i")], .inspector, "inspector", hint: "inspect"),
-        row(.transcript, [.character("+")], .rateUp, "rate one better", hint: "- rate"),
+        row(.transcript, [.character("+")], .rateUp, "rate one better", hint: "rate"),
         row(.transcript, [.character("-")], .rateDown, "rate one worse"),
         row(.transcript, [.character("1")], .rate1, "rate 1"),
         row(.transcript, [.character("2")], .rate2, "rate 2"),
@@ -93,42 +125,11 @@ public enum Keymap {
         row(.transcript, [.character("?")], .help, "help for here", hint: "more"),
     ]
 
-    private static let byKey: [KeyContext: [Key: Action]] = Dictionary(
-        uniqueKeysWithValues: KeyContext.allCases.map { context in
-            let pairs = bindings.filter { $0.context == context }.flatMap { row in row.keys.map { ($0, row.action) } }
-            return (context, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        })
-
-    /// What `key` does in `context` or anywhere; nil = nothing.
-    public static func action(for key: Key, in context: KeyContext) -> Action? {
-        byKey[context]?[key] ?? byKey[.anywhere]?[key]
-    }
-}
-
-extension Key {
-    /// The key's name as help shows it: `Ctrl-N`, `Alt-Enter`, `F2`, `y`.
-    public var label: String {
-        let name =
-            switch code {
-            case .character(" "): "Space"
-            case .character(let character): modifiers.contains(.control) ? character.uppercased() : String(character)
-            case .enter: "Enter"
-            case .tab: "Tab"
-            case .backspace: "Backspace"
-            case .delete: "Del"
-            case .insert: "Ins"
-            case .escape: "Esc"
-            case .up: "Up"
-            case .down: "Down"
-            case .left: "Left"
-            case .right: "Right"
-            case .home: "Home"
-            case .end: "End"
-            case .pageUp: "PgUp"
-            case .pageDown: "PgDn"
-            case .function(let number): "F\(number)"
-            }
-        return (modifiers.contains(.control) ? "Ctrl-" : "") + (modifiers.contains(.alt) ? "Alt-" : "")
-            + (modifiers.contains(.shift) ? "Shift-" : "") + name
-    }
+    private static let list: [Binding] = [
+        row(.list, [.control("r")], .renameConversation, "give it another title", hint: "rename"),
+        row(.list, [.control("x"), Key(.delete)], .deleteConversation, "delete; it goes for good when the list is closed", hint: "delete"),
+        row(.list, [.control("y")], .duplicateConversation, "copy it with all its messages", hint: "copy"),
+        row(.list, [.control("t")], .pinConversation, "pin it above the others, or no longer", hint: "pin"),
+        row(.list, [.control("/"), .control("_")], .undelete, "bring back what was deleted last; right after it also u"),
+    ]
 }

@@ -8,8 +8,8 @@ public enum Layer: Sendable, Hashable {
     case list(ListState)
     /// Find in the transcript.
     case find(FindState)
-    /// What was sent and what it cost, scrolled to a row.
-    case inspector(row: Int)
+    /// What was sent and what it cost.
+    case inspector(InspectorState)
     /// A source of an answer, scrolled to a row.
     case source(OpenedSource, row: Int)
     /// The card before an answer is asked for again.
@@ -40,6 +40,8 @@ public struct ListState: Sendable, Hashable {
         case palette
         /// What was sent before.
         case sentTexts
+        /// Messages of all conversations that hold some words.
+        case found
     }
 
     /// A row of it.
@@ -62,6 +64,10 @@ public struct ListState: Sendable, Hashable {
         public var detail: String
         /// What happens on Enter.
         public var choice: Choice
+        /// The conversation it stands for; nil for any other row.
+        public var conversation: Conversation.Summary?
+        /// What is marked before the words.
+        public var signs: [ListSign] = []
 
         /// A row.
         public init(label: String, detail: String, choice: Choice) {
@@ -85,34 +91,22 @@ public struct ListState: Sendable, Hashable {
     public var hasMoved = false
     /// Whether Enter came before the rows did: then the chosen one is taken as soon as they come.
     public var isTaken = false
+    /// The title that is being changed.
+    public var titleEdit: TitleEdit?
+    /// The conversation to be chosen when the rows come.
+    var wanted: Conversation.ID?
+    /// Whether there is no screen, so that it was printed once: then it stays as it is.
+    var isPrinted = false
+    /// Whether the last key deleted a conversation, so that `u` brings it back.
+    var hasJustDeleted = false
+    /// The number of the remark on what was done here, which is shown although the list is in front.
+    public var remark: Int?
 
     /// A list of `kind`.
     public init(_ kind: Kind, items: [Item] = [], isLoading: Bool = false) {
         self.kind = kind
         self.items = items
         self.isLoading = isLoading
-    }
-}
-
-/// Find in the transcript.
-public struct FindState: Sendable, Hashable {
-    /// What is looked for.
-    public var query = ""
-    /// Whether it is still being typed.
-    public var isTyping = true
-    /// The messages that hold it, oldest first.
-    public var matches: [Message.ID] = []
-    /// The match that is shown.
-    public var index = 0
-    /// Where the reader was before.
-    public var origin: Transcript.Anchor
-    /// The message that was selected before.
-    public var selection: Message.ID?
-
-    /// A search that begins where the reader is.
-    public init(origin: Transcript.Anchor, selection: Message.ID? = nil) {
-        self.origin = origin
-        self.selection = selection
     }
 }
 
@@ -137,12 +131,4 @@ public struct OpenedSource: Sendable, Hashable {
         self.number = number
         self.count = count
     }
-}
-
-/// The card that Enter confirms before an answer is asked for again.
-public struct AgainCard: Sendable, Hashable {
-    /// The question to ask again.
-    public var question: Message.ID
-    /// What the answer costs at most, or nil when unknown.
-    public var price: String?
 }

@@ -7,7 +7,7 @@ public enum LayerText {
     public static func title(_ layer: Layer, _ state: AppState) -> String {
         switch layer {
         case .help: "Help"
-        case .inspector: "Inspector"
+        case .inspector(let inspector): InspectorText.title(inspector)
         case .source(let source, _): SourceText.title(source, state)
         case .again: "Answer again"
         case .list, .find: ""
@@ -17,11 +17,20 @@ public enum LayerText {
     /// The rows for a box of `width` columns inside; none for layers that are no text.
     public static func lines(_ layer: Layer, _ state: AppState, width: Int) -> [[Span]] {
         switch layer {
-        case .help: HelpText.lines(state.focus, width: width)
-        case .inspector: InspectorText.lines(state.conversation, places: state.setup.places)
+        case .help: HelpText.lines(state.focus, state.keymap, width: width)
+        case .inspector(let inspector): InspectorText.lines(inspector, state, width: width)
         case .source(let source, _): SourceText.lines(source, state, width: width)
-        case .again(let card): again(card, state)
+        case .again(let card): AgainText.lines(card, state, width: width)
         case .list, .find: []
+        }
+    }
+
+    /// The row at the top of the box, between the first and the last that may stand there.
+    public static func top(_ layer: Layer, _ state: AppState) -> Int {
+        switch layer {
+        case .help(let row), .source(_, let row): max(0, min(row, lastTop(layer, state)))
+        case .inspector(let inspector): max(0, min(state.top(of: inspector), lastTop(layer, state)))
+        case .list, .find, .again: 0
         }
     }
 
@@ -32,16 +41,5 @@ public enum LayerText {
     static func lastTop(_ layer: Layer, _ state: AppState) -> Int {
         let inside = inside(Regions(state).layer)
         return max(0, lines(layer, state, width: inside.columns).count - inside.rows)
-    }
-
-    private static func again(_ card: AgainCard, _ state: AppState) -> [[Span]] {
-        let question = state.conversation.transcript.message(card.question)?.text ?? ""
-        let first = question.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return [
-            [Span("Question  ", .note), Span(DisplayText.cleaned(first), .body)],
-            [Span("Model     ", .note), Span(DisplayText.cleaned(state.setup.model.description), .body)],
-            [Span("Prompt    ", .note), Span(DisplayText.cleaned(state.setup.prompt.label), .body)],
-            [Span("Price     ", .note), Span(card.price.map { "at most about \($0)" } ?? "unknown", .body)],
-        ]
     }
 }

@@ -7,6 +7,8 @@ public import SupportEngine
 public struct MessageLayout: Sendable {
     /// What a row of a message is.
     public enum Row: Sendable, Hashable {
+        /// A rule with words over the message: its day, or that it is new.
+        case rule(String)
         /// A line of the text.
         case text(LayoutLine)
         /// The place of an answer that has no text yet.
@@ -28,19 +30,25 @@ public struct MessageLayout: Sendable {
     private var plainText = ""
     /// Bytes of `plainText` that a judgement rests on.
     private var flagged: [Range<Int>] = []
+    /// Rules over the text, which belong to the message from its first layout on.
+    private(set) var heading: [String] = []
     private var trailer: [Row] = []
     private var trailerRows: [Row] = []
     private let isFolded: Bool
     private var isGrowing = true
+    /// What a search found in it, while that is marked.
+    var marks: FoundMarks?
     private var answer: AnswerText
+    /// The key that opens a folded message.
+    var unfoldingKey = "m"
     /// Whether the answer's marks are checked; else they stand as they were written.
     private(set) var isChecked: Bool
     /// Bytes of the message's text taken so far.
     private(set) var bytesTaken: Int
 
     /// Lays out `message`; a folded one shows only its first line and its size. An answer may grow until `finish`, and names what was
-    /// `given` with its question (nil = not known).
-    public init(_ message: Message, width: Int, isFolded: Bool, given: GivenSources? = nil) {
+    /// `given` with its question (nil = not known). `foldsCode` shortens its long listings.
+    public init(_ message: Message, width: Int, isFolded: Bool, foldsCode: Bool = false, given: GivenSources? = nil) {
         self.width = max(1, width)
         self.isFolded = isFolded
         answer = AnswerText(given: given, form: .markdown)
@@ -49,7 +57,7 @@ public struct MessageLayout: Sendable {
         switch message.voice {
         case .assistant:
             var layout = MarkdownLayout(width: self.width)
-            layout.append(answer.feed(message.text))
+            layout.append(answer.feed(foldsCode ? LongListings.folded(message.text) : message.text))
             body = layout
         case .customer, .staff, .aside:
             plainText = DisplayText.cleaned(message.text)
@@ -64,7 +72,10 @@ public struct MessageLayout: Sendable {
     // MARK: Rows
 
     /// How many rows it takes, the empty one behind it included.
-    public var rowCount: Int { visibleLines + foldRows + trailerRows.count + 1 }
+    public var rowCount: Int { heading.count + visibleLines + foldRows + trailerRows.count + 1 }
+
+    /// How many rows of rules stand over its text.
+    public var headingRows: Int { heading.count }
 
     /// How many lines its text has.
     public var textLineCount: Int { body?.lineCount ?? plain.count }
@@ -79,12 +90,24 @@ public struct MessageLayout: Sendable {
     /// The row at `index`; blank outside.
     public func row(_ index: Int) -> Row {
         guard index >= 0 else { return .blank }
-        if index < visibleLines { return line(index).map { .text($0) } ?? (isGrowing ? .waiting : .blank) }
+        if index < heading.count { return .rule(heading[index]) }
+        let index = index - heading.count
+        if index < visibleLines {
+            return line(index).map { .text(marks?.marked($0, row: index) ?? $0) } ?? (isGrowing ? .waiting : .blank)
+        }
         let behind = index - visibleLines
-        if behind < foldRows { return .note("... \(textLineCount - 1) more lines, folded (m opens)") }
+        if behind < foldRows { return .note("... \(textLineCount - 1) more lines, folded (\(unfoldingKey) opens)") }
         let under = behind - foldRows
         return under < trailerRows.count ? trailerRows[under] : .blank
     }
+
+    /// The marks for the matches `words` in its text.
+    func marks(for words: [String], generation: Int) -> FoundMarks {
+        FoundMarks(words, in: (0..<textLineCount).lazy.compactMap { line($0) }, generation: generation)
+    }
+
+    /// Whether a search found something in it that is not among the rows in sight: in markup, or in rows that are folded.
+    public var hidesFound: Bool { marks.map { $0.hasHidden(below: visibleLines) } ?? false }
 
     private func line(_ index: Int) -> LayoutLine? {
         guard index < textLineCount else { return nil }
@@ -127,6 +150,12 @@ public struct MessageLayout: Sendable {
         wrapTrailer()
     }
 
+    /// Sets the rules over the text; how many rows its own ones move by.
+    @discardableResult mutating func setHeading(_ words: [String]) -> Int {
+        defer { heading = words }
+        return words.count - heading.count
+    }
+
     /// Sets what stands under the text; long remarks take several rows.
     public mutating func setTrailer(_ rows: [Row]) {
         trailer = rows
@@ -138,7 +167,7 @@ public struct MessageLayout: Sendable {
             switch row {
             case .note(let words): wrapped(words).map { .note($0) }
             case .alarm(let words): wrapped(words).map { .alarm($0) }
-            case .text, .waiting, .source, .blank: [row]
+            case .rule, .text, .waiting, .source, .blank: [row]
             }
         }
     }
@@ -174,8 +203,10 @@ public struct MessageLayout: Sendable {
         var letters: Int
     }
 
-    /// What stands at the beginning of row `index`; nil behind the text.
-    func place(ofRow index: Int) -> Place? {
+    /// What stands at the beginning of row `index`; nil behind the text. The rules over it are block -1, a letter each.
+    func place(ofRow row: Int) -> Place? {
+        guard row >= heading.count else { return Place(block: -1, letters: max(0, row)) }
+        let index = row - heading.count
         guard index < visibleLines, let top = line(index) else { return nil }
         var letters = 0
         var before = index
@@ -188,6 +219,7 @@ public struct MessageLayout: Sendable {
 
     /// The row that holds a place, or the last of its block.
     func row(of place: Place) -> Int {
+        guard place.block >= 0 else { return min(place.letters, heading.count) }
         var letters = 0
         var found = 0
         for index in 0..<visibleLines {
@@ -197,7 +229,7 @@ public struct MessageLayout: Sendable {
             letters += MessageLayout.letters(line)
             if letters > place.letters { break }
         }
-        return found
+        return heading.count + found
     }
 
     /// Letters and digits are what every width shows alike.

@@ -15,8 +15,12 @@ public struct OpenConversation: Sendable {
     public var voice = Voice.customer
     /// Whether some of it was pasted: then it is never read as a command.
     public var holdsPaste = false
+    /// The article that is being named in the composer; nil where none is.
+    public var mention: Mention?
     /// Where the composer is in what was sent before; nil = in its own draft.
     public var recall: Recall?
+    /// The question that is being edited in the composer.
+    public var editing: Editing?
     /// The answer that is coming.
     public var running: RunningTurn?
     /// Messages typed ahead, first to last.
@@ -24,7 +28,7 @@ public struct OpenConversation: Sendable {
     /// Whether the queue waits for the user, after a stop or an error.
     public var isHeld = false
     /// What was looked for last, for n and N.
-    public var found: FindState?
+    public var found: FindPattern?
     /// What all stored turns cost; nil = one has no known price.
     public var cost: Cost? = .zero
     /// The judgement that weighs most among the messages in memory; nil when no person is needed.
@@ -37,6 +41,8 @@ public struct OpenConversation: Sendable {
     public var hasNewModel = false
     /// What was sent for the last turn.
     public var lastPrepared: PreparedTurn?
+    /// What is remembered of each request of this session, by its answer.
+    public internal(set) var sent: [Message.ID: SentPrefix] = [:]
     /// The first message that is still sent.
     public var historyStart: Message.ID?
     /// Whether the messages in memory begin with the conversation's first.
@@ -61,7 +67,8 @@ public struct OpenConversation: Sendable {
     /// beginning, which the provider keeps.
     public init(_ loaded: LoadedConversation) {
         self.init(loaded.conversation)
-        transcript.load(loaded.messages)
+        transcript.load(loaded.messages, isStart: loaded.isStart)
+        transcript.setPartings(loaded.partings)
         hasStart = loaded.isStart
         historyStart = loaded.isStart ? nil : loaded.messages.first?.id
         isStored = true
@@ -74,7 +81,8 @@ public struct OpenConversation: Sendable {
 
     /// What is typed and not sent, to be stored: the queue too, so that nothing of it is lost with the program.
     public var draft: Draft {
-        let own = recall?.draft ?? composer.text
+        let written = Draft(text: recall?.draft ?? composer.text, voice: voice)
+        let (own, voice) = editing.map { $0.kept(written) }.map { ($0.text, $0.voice) } ?? (written.text, written.voice)
         guard let first = queue.first else { return Draft(text: own, voice: voice) }
         let texts = queue.map(\.text) + (own.isEmpty ? [] : [own])
         return Draft(text: texts.joined(separator: "\n\n"), voice: own.isEmpty ? first.voice : voice)
@@ -89,11 +97,17 @@ public struct OpenConversation: Sendable {
         composerLayout = ComposerLayout(composer, width: width)
     }
 
-    /// Empties the composer after its text went; a draft that was put aside for an earlier text comes back.
+    /// Empties the composer after its text went; a draft that was put aside for an earlier text or an edited question comes back.
     mutating func emptyComposer() {
-        composer.load(recall?.draft ?? "")
+        if let editing {
+            composer.load(editing.draft.text)
+            voice = editing.draft.voice
+        } else {
+            composer.load(recall?.draft ?? "", pastes: recall?.pastes ?? [])
+        }
+        holdsPaste = editing?.heldPaste ?? false
+        editing = nil
         recall = nil
-        holdsPaste = false
     }
 }
 
@@ -167,7 +181,7 @@ public struct RunningTurn: Sendable {
     public var turn: Turn
     /// Whether stopping was asked for.
     public var isStopping = false
-    /// The model that is being asked; nil before the first request.
+    /// The model that is being asked; before the first request the one that was chosen for this answer, or nil.
     public var model: ModelID?
     /// The attempts that brought nothing.
     public var failed: [Attempt] = []
@@ -181,4 +195,13 @@ public struct Recall: Sendable, Hashable {
     public var index: Int
     /// What was in the composer before.
     public var draft: String
+    /// What of it was pasted and is long.
+    var pastes: [Composer.Paste] = []
+
+    /// A place in what was sent, with the draft to come back to.
+    init(index: Int, draft: Composer) {
+        self.index = index
+        self.draft = draft.text
+        pastes = draft.pastes
+    }
 }

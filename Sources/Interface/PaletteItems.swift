@@ -1,34 +1,54 @@
-/// The palette's rows: every action with its keys, every command with its argument.
+/// The palette's rows: every command and every action with its key. Nothing of earlier choices is remembered, so that the same letters
+/// always lead to the same row.
 enum PaletteItems {
-    /// The rows that hold all letters of `filter` in order, best first.
-    static func matching(_ filter: String) -> [ListState.Item] {
-        let scored = all.compactMap { item in score(item.label, filter).map { (item, $0) } }
-        return scored.enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element.0)
-    }
+    /// A row, and what else finds it: the action's name in the configuration (`yank`, `next_voice`).
+    private struct Row {
+        var item: ListState.Item
+        var name = ""
 
-    private static let all: [ListState.Item] = commands + actions
-
-    private static let commands = Command.allCases.map { command in
-        ListState.Item(
-            label: "\(command.usage)  \(command.summary)", detail: "",
-            choice: .command("/\(command.rawValue)" + (command.argument.isEmpty ? "" : " ")))
-    }
-
-    private static let actions: [ListState.Item] = Keymap.bindings.compactMap { binding in
-        guard binding.context != .composer || [.editor, .nextVoice].contains(binding.action), binding.action != .palette else { return nil }
-        return ListState.Item(
-            label: binding.help, detail: binding.keys.map(\.label).joined(separator: " "), choice: .action(binding.action))
-    }
-
-    /// How far apart the letters of `filter` stand in `text`; nil when they are not all there in order.
-    private static func score(_ text: String, _ filter: String) -> Int? {
-        var rest = text.lowercased()[...]
-        var score = 0
-        for letter in filter.lowercased() {
-            guard let index = rest.firstIndex(of: letter) else { return nil }
-            score += rest.distance(from: rest.startIndex, to: index)
-            rest = rest[rest.index(after: index)...]
+        func match(_ filter: String) -> FuzzyMatch? {
+            [FuzzyMatch(filter, in: item.label), FuzzyMatch(filter, in: name)].compactMap(\.self).max()
         }
-        return score
+    }
+
+    /// The rows that fit `filter`, best first; all of them when it is empty.
+    static func matching(_ filter: String, _ keymap: Keymap) -> [ListState.Item] {
+        let rows = commands(keymap) + actions(keymap)
+        let fitting = rows.enumerated().compactMap { place, row in row.match(filter).map { (place, $0, row.item) } }
+        return fitting.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.map(\.2)
+    }
+
+    /// Every command; one that takes nothing and that a key does too is done at once, others are written into the composer.
+    private static func commands(_ keymap: Keymap) -> [Row] {
+        Command.allCases.map { command in
+            let action = action(for: command)
+            let text = "/\(command.rawValue)" + (command.argument.isEmpty ? "" : " ")
+            let item = ListState.Item(
+                label: "\(command.usage)  \(command.summary)", detail: action.map { keys($0, keymap) } ?? "",
+                choice: action.map { .action($0) } ?? .command(text))
+            return Row(item: item, name: action?.name ?? "")
+        }
+    }
+
+    private static func action(for command: Command) -> Action? {
+        guard command.argument.isEmpty else { return nil }
+        return Action.allCases.first { $0.command == command }
+    }
+
+    /// Every action that no command's row does already, those of writing behind the others.
+    private static func actions(_ keymap: Keymap) -> [Row] {
+        var done = Set(Command.allCases.compactMap(action)).union([.palette])
+        let rows = keymap.bindings.filter { $0.context != .composer } + keymap.bindings.filter { $0.context == .composer }
+        return rows.compactMap { row in
+            guard done.insert(row.action).inserted else { return nil }
+            let item = ListState.Item(label: row.help, detail: keys(row.action, keymap), choice: .action(row.action))
+            return Row(item: item, name: row.action.name)
+        }
+    }
+
+    /// The first key for it in each place where it has one; those of the list of conversations work in there only, and stand there.
+    private static func keys(_ action: Action, _ keymap: Keymap) -> String {
+        let keys = keymap.bindings.filter { $0.action == action && $0.context != .list }.compactMap(\.keys.first?.label)
+        return keys.enumerated().filter { place, key in !keys[..<place].contains(key) }.map(\.element).joined(separator: " ")
     }
 }

@@ -27,7 +27,7 @@ extension PlainText {
     }
 
     private static func rows(of list: ListState) -> [String] {
-        if list.items.isEmpty { return ["No conversation is found."] }
+        if list.items.isEmpty { return [list.kind == .found ? "No message is found." : "No conversation is found."] }
         return list.items.enumerated().map { number, item in
             let words = [item.label, item.detail].filter { !$0.isEmpty }.joined(separator: ", ")
             return "\(number + 1). \(words.replacing("  ", with: ", "))"
@@ -35,22 +35,25 @@ extension PlainText {
     }
 
     private static func hits(_ find: FindState, _ transcript: Transcript) -> [String] {
-        if find.query.isEmpty { return ["/find takes the words to find."] }
-        if find.matches.isEmpty { return ["“\(find.query)” is not found in this conversation."] }
-        return find.matches.enumerated().compactMap { number, id in
-            transcript.message(id).map { "\(number + 1). \($0.voice.label): \(line(of: $0.plainText, holding: find.query))" }
+        guard let finder = LiteralFinder(find.pattern.text) else { return ["/find takes the words to find."] }
+        if find.pattern.isRegex { return ["Without a screen /find takes words, no pattern."] }
+        let found = transcript.messages.filter { finder.isIn($0.text) }
+        if found.isEmpty { return ["“\(find.pattern.text)” is not found in this conversation."] }
+        return found.enumerated().map { number, message in
+            "\(number + 1). \(message.voice.label): \(line(of: message.plainText, holding: finder))"
         }
     }
 
-    /// The first line of a text that holds the words, without regard to case.
-    private static func line(of text: String, holding words: String) -> String {
+    /// The first line of a text that holds the words.
+    private static func line(of text: String, holding words: LiteralFinder) -> String {
         let lines = text.split(whereSeparator: \.isNewline)
-        return String(lines.first { $0.lowercased().contains(words.lowercased()) } ?? lines.first ?? "")
+        return String(lines.first { words.isIn(String($0)) } ?? lines.first ?? "")
     }
 
     private static func again(_ card: AgainCard, _ state: AppState) -> String {
-        let price = card.price.map { "at most about \($0)" } ?? "price unknown"
-        return "[asking again: \(state.setup.model), prompt \(state.setup.prompt.label), \(price)]"
+        let price = card.price == nil ? "price unknown" : AgainText.price(card)
+        let place = card.parts ? ", in a branch" : ""
+        return "[asking again: \(card.models.chosen), prompt \(card.prompts.chosen), \(price)\(place)]"
     }
 
     /// The rows as the screen's box has them.
@@ -60,7 +63,7 @@ extension PlainText {
 
     /// A label and its words with a colon between them; nil for blank rows and lines of time, which say nothing when read out.
     private static func inspected(_ row: [Span]) -> String? {
-        let parts = row.map { $0.text.trimmed }.filter { part in part.contains { !"-#|".contains($0) } }
+        let parts = row.map { $0.text.trimmed }.filter { part in part.contains { !"-#|─━╋>".contains($0) } }
         guard row.count < 2 || !parts.isEmpty else { return nil }
         return parts.isEmpty ? nil : parts.joined(separator: ": ")
     }

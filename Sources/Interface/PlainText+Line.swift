@@ -18,12 +18,17 @@ extension AppState {
         focus = .composer
         let text = DisplayText.cleaned(line)
         if text.allSatisfy(\.isWhitespace) { return LineReply(effects: send(at: now) + draftEffects()) }
-        if let effects = takeWithoutScreen(text) { return LineReply(effects: effects) }
+        if let effects = takeWithoutScreen(text, at: now) { return LineReply(effects: effects) }
+        // Another line than the one that was given back has nothing to do with it.
+        if conversation.editing?.isGivenBack == true { conversation.emptyComposer() }
+        let wasEditing = conversation.editing != nil
         let isRefused = unknownCommand != nil && unknownCommand == conversation.composer.text
-        if !isRefused, !conversation.composer.isEmpty { conversation.recall = Recall(index: 0, draft: conversation.composer.text) }
+        if !isRefused, !wasEditing, !conversation.composer.isEmpty {
+            conversation.recall = Recall(index: 0, draft: conversation.composer)
+        }
         conversation.holdsPaste = false
         conversation.composer.replace(with: text)
-        let effects = send(at: now) + draftEffects()
+        let effects = send(at: now) + editingEffects(wasEditing) + draftEffects()
         let (opened, more) = closeLayers(at: now)
         return LineReply(effects: effects + more, opened: opened)
     }
@@ -34,7 +39,9 @@ extension AppState {
             hasShutDown = true
             return []
         }
-        guard conversation.running == nil, !conversation.composer.isEmpty else { return perform(.interrupt, at: now) }
+        guard conversation.running == nil, !conversation.composer.isEmpty, conversation.editing == nil else {
+            return perform(.interrupt, at: now)
+        }
         conversation.composer.clear()
         conversation.recall = nil
         return note("the draft is dropped") + draftEffects()
@@ -44,14 +51,33 @@ extension AppState {
     public mutating func endInputWithoutScreen(at now: Moment) -> [Effect] { isLeaving ? [] : perform(.endOfInput, at: now) }
 
     /// Commands that mean something else here, or nothing.
-    private mutating func takeWithoutScreen(_ text: String) -> [Effect]? {
+    private mutating func takeWithoutScreen(_ text: String, at now: Moment) -> [Effect]? {
         guard case .command(let command, let argument) = Command.read(text) else { return nil }
         if PlainText.screenCommands.contains(command) { return warn("/\(command.rawValue) needs a screen") }
+        if command == .rename, argument.isEmpty { return warn("/rename takes the new title") }
+        if command == .delete { return deleteWithoutScreen(at: now) }
         guard command == .go, let number = Int(argument), case .list(let list) = layers.last,
             list.items.indices.contains(number - 1), case .conversation(let id, let message) = list.items[number - 1].choice
         else { return nil }
         if id == current, message == nil { return note("this is the conversation you are in") }
+        if isDeleted(id) { return note("this conversation was deleted; /undelete brings it back") }
         return [.loadConversation(id, target: message)]
+    }
+
+    /// Without a screen a command brings back what was deleted, no key.
+    private mutating func deleteWithoutScreen(at now: Moment) -> [Effect] {
+        let count = deletions.count
+        let effects = performOnConversation(.deleteConversation, at: now)
+        if deletions.count > count, let title = deletions.last?.title {
+            notice?.text = "deleted “\(title)”; /undelete brings it back until the program ends"
+        }
+        return effects
+    }
+
+    /// Says what the next line will do when a question has come to be edited.
+    private mutating func editingEffects(_ wasEditing: Bool) -> [Effect] {
+        guard !wasEditing, let words = EditingText.short(self) else { return [] }
+        return note("editing \(words) the next line asks it in a branch, an empty one asks it as it is there, Ctrl-C leaves it")
     }
 
     /// Closes what was opened. The list of conversations stays for `/go N`; the price of another answer was said, so it is asked for.
@@ -61,11 +87,13 @@ extension AppState {
         var effects: [Effect] = []
         for layer in layers {
             switch layer {
-            case .list: lists = [layer]
+            case .list(var list):
+                list.isPrinted = true
+                lists = [.list(list)]
             case .help, .inspector, .source: opened.append(layer)
             case .find(let find):
                 opened.append(layer)
-                conversation.transcript.selected = find.selection
+                effects += closeFind(find)
             case .again(let card):
                 opened.append(layer)
                 effects += answerAgain(card, at: now)

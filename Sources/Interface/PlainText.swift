@@ -19,6 +19,8 @@ public struct PlainText: Sendable {
     private var trouble: String?
     private var queueCount = 0
     private var wasHeld = false
+    /// The conversations of which it was said that an answer ended in them.
+    private var saidEnded: Set<Conversation.ID> = []
     /// Remarks that wait for the end of a line that may be half typed.
     private var held: [String] = []
     private var printedList: ListState?
@@ -76,6 +78,7 @@ public struct PlainText: Sendable {
         changeConversation(event, state)
         if let event { take(event, state) }
         beginAnswer(state)
+        sayEndedAway(state)
         remark(state)
         knownQuestion = ""
         return sheet.take()
@@ -128,7 +131,10 @@ public struct PlainText: Sendable {
         if let line = Self.escalation(conversation.openEscalation) { sheet.line(line) }
         let last = messages.lastIndex { $0.voice == .customer || $0.voice == .aside } ?? 0
         let shown = conversation.transcript.selected.flatMap(conversation.transcript.message).map { [$0] } ?? Array(messages[last...])
-        for message in shown where message.id != conversation.running?.answer { write(message) }
+        for message in shown where message.id != conversation.running?.answer {
+            write(message)
+            if let branch = conversation.transcript.branch(of: message.id) { sheet.line("[\(branch.words)]") }
+        }
         knownQuestion = shown.first.map { DisplayText.cleaned($0.text) } ?? ""
     }
 
@@ -214,6 +220,14 @@ public struct PlainText: Sendable {
             noticeNumber = notice.number
             say("[\(notice.text)]", isUrgent: notice.isWarning)
         }
+    }
+
+    private mutating func sayEndedAway(_ state: AppState) {
+        for (id, status) in state.endedAway where saidEnded.insert(id).inserted {
+            let word = status == .complete ? "done" : "an answer was cut or failed"
+            say("[\(word) in another conversation; /go lists it]", isUrgent: false)
+        }
+        saidEnded.formIntersection(state.endedAway.keys)
     }
 
     /// A remark that is not urgent does not break into a line that is being typed.

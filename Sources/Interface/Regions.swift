@@ -16,6 +16,8 @@ public struct Regions: Sendable, Equatable {
     public let transcript: Rect
     /// The box of what is open: over the messages, at most 110 columns wide; on wide screens a pane beside them, lists on the left.
     public let layer: Rect
+    /// The conversations beside the messages; no rows when they are not open there.
+    public let pane: Rect
     /// The rule above the composer; no rows on low screens.
     public let rule: Rect
     /// The text being written, with its label.
@@ -42,7 +44,15 @@ public struct Regions: Sendable, Equatable {
         (rest, status) = rest.splitBottom(1)
         (rest, composer) = rest.splitBottom(composerRows)
         (rest, rule) = rest.splitBottom(size.rows >= 16 ? 1 : 0)
+        (pane, rest) = Regions.pane(in: rest, isShown: state.showsPane && state.layers.last?.side == nil)
         (layer, transcript) = Regions.places(in: rest, beside: state.layers.last?.side)
+    }
+
+    /// The place of the conversations, as wide as that of any list beside the messages, and what is left.
+    private static func pane(in rest: Rect, isShown: Bool) -> (pane: Rect, rest: Rect) {
+        guard isShown else { return (Rect(row: rest.row, column: rest.column, rows: 0, columns: 0), rest) }
+        let (pane, messages) = places(in: rest, beside: .left)
+        return (pane, messages)
     }
 
     /// The place of what is open and that of the messages. A pane leaves them the columns that their text can use, and has at least 60.
@@ -67,6 +77,11 @@ public struct Regions: Sendable, Equatable {
     }
 
     private static func isNarrow(_ size: Size) -> Bool { size.columns < 64 }
+
+    /// Whether a place is in the pane of conversations.
+    func holdsInPane(_ place: Position) -> Bool {
+        (pane.row..<pane.endRow).contains(place.row) && (pane.column..<pane.endColumn).contains(place.column)
+    }
 
     /// Rows and columns for messages' text. Lines stay under 100 columns, which reads best.
     public var transcriptText: Size {

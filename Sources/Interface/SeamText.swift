@@ -4,7 +4,7 @@ import SupportEngine
 /// Where an answer meets the cut one it goes on from.
 enum SeamText {
     /// The words on both sides of the seam, with `┆` in between, and what to do when the answer began again instead of going on.
-    static func remarks(on answer: Message, continuing cut: Message) -> [String] {
+    static func remarks(on answer: Message, continuing cut: Message, _ keymap: Keymap) -> [String] {
         guard !cut.text.isEmpty, answer.text.utf8.count > cut.text.utf8.count, answer.text.hasPrefix(cut.text) else {
             return ["\(ErrorText.beginning(cut))."]
         }
@@ -12,7 +12,8 @@ enum SeamText {
         let given = answer.turn?.given
         let seam = end(of: CitedAnswer(cut.text, given: given).draft) + "┆" + beginning(of: CitedAnswer(rest, given: given).draft)
         let remark = "\(ErrorText.beginning(cut)): \(seam)"
-        return begins(rest, again: cut.text) ? [remark, "It seems to repeat itself. s begins the answer again."] : [remark]
+        guard begins(rest, again: cut.text) else { return [remark] }
+        return [remark, "It seems to repeat itself. \(keymap.word(.restart, in: .transcript)) begins the answer again."]
     }
 
     /// How many characters stand on each side.

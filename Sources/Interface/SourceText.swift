@@ -24,16 +24,29 @@ enum SourceText {
         layout.finish()
         var lines = (0..<layout.lineCount).map { layout.line($0).spans }
         let row = lines.firstIndex { isHeading($0, source.section) } ?? 0
-        if isChanged(source, article) {
+        if article.lacks(mark: source.mark) {
             let remark = TextWrap.wrap("This passage has changed since the answer was made.", width: max(1, width))
             lines.insert(contentsOf: remark.map { [Span(String($0), .strong)] } + [[]], at: row)
         }
         return (lines, row)
     }
 
-    /// Whether no passage of the article has the mark any more. Answers that name the whole article say nothing of its wording.
-    private static func isChanged(_ source: OpenedSource, _ article: ArticleText) -> Bool {
-        source.mark.contains("#") && !article.marks.isEmpty && !article.marks.contains(source.mark)
+    /// The words of the passage that begins at the heading `section`, or at the article's beginning, up to the next heading: its
+    /// Markdown on one line, cleaned; empty when there is no such heading.
+    static func passage(_ section: String, in article: String) -> String {
+        let wanted = letters(section)
+        var words: [Substring] = []
+        var isInside = section.isEmpty
+        for line in article.split(whereSeparator: \.isNewline) {
+            guard line.hasPrefix("#") else {
+                if isInside { words.append(line) }
+                continue
+            }
+            if isInside, !words.isEmpty { break }
+            let heading = letters(String(line))
+            isInside = section.isEmpty || heading == wanted
+        }
+        return DisplayText.cleaned(words.map { String($0.trimmed) }.joined(separator: " "))
     }
 
     /// Whether a row is the heading `section`, or the first row of it.

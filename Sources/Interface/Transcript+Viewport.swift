@@ -129,7 +129,7 @@ extension Transcript {
         return reachesEnd()
     }
 
-    private mutating func reachesEnd() -> Bool {
+    mutating func reachesEnd() -> Bool {
         settle()
         return isEnd(in: visibleRows())
     }

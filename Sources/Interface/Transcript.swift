@@ -19,10 +19,23 @@ public struct Transcript: Sendable {
     public var anchor = Anchor.follow {
         didSet { origin = nil }
     }
+    /// The keys that the words under messages name.
+    var keymap = Keymap.standard {
+        didSet {
+            guard keymap != oldValue else { return }
+            for id in Array(layouts.keys) { setTrailer(of: id) }
+        }
+    }
+    /// Where the conversation parts from others of its family.
+    public private(set) var partings: [Parting] = []
     /// The message that keys act on; nil = the last.
     public var selected: Message.ID?
     /// Messages shown by their first line only.
     public private(set) var folded: Set<Message.ID> = []
+    /// Answers whose long listings are shown by their beginning only.
+    private var shortened: Set<Message.ID> = []
+    /// What is said over messages.
+    var marks = TranscriptMarks()
     /// Rows and columns of the viewport's text.
     public private(set) var viewport = Size(rows: 20, columns: 70)
     /// The rows in sight from the top down as `layOut` left them; fewer than the viewport has when the conversation is short.
@@ -34,16 +47,18 @@ public struct Transcript: Sendable {
     /// How many layouts were made so far, for tests of the effort.
     private(set) var layoutsMade = 0
 
-    private var layouts: [Message.ID: MessageLayout] = [:]
+    /// Whether layouts may have marks of a search.
+    var isMarked = false
+    var layouts: [Message.ID: MessageLayout] = [:]
     private var indexes: [Message.ID: Int] = [:]
-    private var growing: Set<Message.ID> = []
+    private(set) var growing: Set<Message.ID> = []
     /// What growing answers may name.
     private var given: [Message.ID: GivenSources] = [:]
     /// What the pinned top showed before widths changed, so that resizing to and fro comes back to it.
-    private var origin: MessageLayout.Place?
+    var origin: MessageLayout.Place?
 
     /// Messages longer than this many lines start folded when a person pasted them.
-    static let foldsPastesOver = 40
+    static let foldsPastesOver = 30
     /// More layouts than this are thrown away down to those near the viewport.
     private static let layoutLimit = 160
 
@@ -59,26 +74,31 @@ public struct Transcript: Sendable {
     /// The message that keys act on.
     public var current: Message? { selected.flatMap(message) ?? messages.last }
 
-    /// Replaces everything.
-    public mutating func load(_ messages: [Message]) {
+    /// Replaces everything by what the store has; `isStart` when there are no messages before them.
+    public mutating func load(_ messages: [Message], isStart: Bool = false) {
         self.messages = messages
         layouts = [:]
         growing = []
         given = [:]
         folded = []
+        shortened = []
+        marks = TranscriptMarks(beginsWithDay: isStart)
         reindex()
-        for message in messages where message.voice != .assistant { foldIfLong(message) }
+        for message in messages { foldIfLong(message) }
         anchor = .follow
         selected = nil
         unseenRows = 0
     }
 
-    /// Adds earlier messages before the others; the viewport does not move.
-    public mutating func prepend(_ earlier: [Message]) {
+    /// Adds earlier messages before the others; the viewport does not move. `isStart` when there are none before them.
+    public mutating func prepend(_ earlier: [Message], isStart: Bool = false) {
         let new = earlier.filter { indexes[$0.id] == nil }
+        let first = messages.first?.id
         messages.insert(contentsOf: new, at: 0)
         reindex()
-        for message in new where message.voice != .assistant { foldIfLong(message) }
+        for message in new { foldIfLong(message) }
+        marks.beginsWithDay = isStart
+        if let first { renewHeading(of: first) }
     }
 
     /// Adds a message at the end; `isGrowing` while its text still comes.
@@ -138,15 +158,28 @@ public struct Transcript: Sendable {
         layouts[id] = nil
     }
 
-    /// Opens a folded message, or folds an open one. A growing one stays open.
+    /// Opens a folded message, or folds an open one: an answer with long listings by shortening those. A growing one stays open.
     public mutating func toggleFold(_ id: Message.ID) {
         guard !growing.contains(id) else { return }
-        if folded.remove(id) == nil { folded.insert(id) }
+        if folded.remove(id) == nil, shortened.remove(id) == nil {
+            let hasListings = message(id).map { $0.voice == .assistant && LongListings.areIn($0.text) } ?? false
+            if hasListings { shortened.insert(id) } else { folded.insert(id) }
+        }
+        layouts[id] = nil
+    }
+
+    /// Folds a message to its first line.
+    mutating func fold(_ id: Message.ID) {
+        guard !growing.contains(id), folded.insert(id).inserted else { return }
         layouts[id] = nil
     }
 
     private mutating func foldIfLong(_ message: Message) {
-        guard message.voice != .assistant, message.text.utf8.count > Self.foldsPastesOver else { return }
+        guard message.text.utf8.count > Self.foldsPastesOver else { return }
+        guard message.voice != .assistant else {
+            if LongListings.areIn(message.text) { shortened.insert(message.id) }
+            return
+        }
         let lines = message.text.utf8.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
         if lines > Self.foldsPastesOver { folded.insert(message.id) }
     }
@@ -161,7 +194,10 @@ public struct Transcript: Sendable {
     mutating func ensureLayout(_ id: Message.ID) {
         guard layouts[id] == nil, let index = indexes[id] else { return }
         layoutsMade += 1
-        var layout = MessageLayout(messages[index], width: viewport.columns, isFolded: folded.contains(id), given: given(for: id))
+        var layout = MessageLayout(
+            messages[index], width: viewport.columns, isFolded: folded.contains(id), foldsCode: shortened.contains(id),
+            given: given(for: id))
+        layout.setHeading(heading(at: index))
         if growing.contains(id) { layout.layOut() } else { layout.finish() }
         layouts[id] = layout
         setTrailer(of: id)
@@ -170,12 +206,21 @@ public struct Transcript: Sendable {
     /// The layout of a message near the viewport; nil elsewhere. Call `layOut` first.
     public func layout(of id: Message.ID) -> MessageLayout? { layouts[id] }
 
+    /// Takes the places at which the conversation parts from others; the messages there are marked.
+    public mutating func setPartings(_ partings: [Parting]) {
+        guard partings != self.partings else { return }
+        self.partings = partings
+        for id in layouts.keys { setTrailer(of: id) }
+    }
+
     private mutating func setTrailer(of id: Message.ID) {
         guard let index = indexes[id], layouts[id] != nil else { return }
         let message = messages[index]
         let rows = MessageTrailer.rows(
-            for: message, continuing: message.continues.flatMap(self.message), isGrowing: growing.contains(id), width: viewport.columns)
+            for: message, continuing: message.continues.flatMap(self.message), branch: branch(of: id)?.words,
+            isGrowing: growing.contains(id), keymap: keymap, width: viewport.columns)
         layouts[id]?.setTrailer(rows)
+        layouts[id]?.unfoldingKey = keymap.word(.fold, in: .transcript)
     }
 
     /// Takes the viewport's size; text is laid out anew only when the width changed, and a pinned top shows the same text as before.

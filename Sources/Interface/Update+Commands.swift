@@ -10,7 +10,7 @@ extension AppState {
         case .unknown(let word):
             if unknownCommand == text { return nil }
             unknownCommand = text
-            return note("no such command: /\(word); Enter sends it as text")
+            return note("no such command: /\(word); \(keymap.word(.send, in: .composer)) sends it as text")
         case .command(let command, let argument):
             conversation.emptyComposer()
             return run(command, argument, at: now)
@@ -20,7 +20,12 @@ extension AppState {
     private mutating func run(_ command: Command, _ argument: String, at now: Moment?) -> [Effect] {
         switch command {
         case .new: return performOpening(.newConversation, at: now)
-        case .go: return openList(.conversations, filter: argument)
+        case .go: return openConversations(filter: argument)
+        case .rename: return rename(to: argument)
+        case .delete: return performOnConversation(.deleteConversation, at: now)
+        case .undelete: return undelete()
+        case .duplicate: return performOnConversation(.duplicateConversation, at: now)
+        case .pin: return performOnConversation(.pinConversation, at: now)
         case .as: return speak(as: argument)
         case .customer: return setFacts { $0.customer = argument }
         case .ticket: return setFacts { $0.ticket = argument }
@@ -28,14 +33,17 @@ extension AppState {
         case .carryOn: return carryOn(at: now)
         case .rate: return Int(argument).flatMap { (1...5).contains($0) ? rate($0) : nil } ?? warn("/rate takes a number from 1 to 5")
         case .copy: return copyMessage()
-        case .again: return openAgainCard()
+        case .again: return openAgainCard(argument)
+        case .branch: return runBranch(argument)
         case .resolve: return toggleResolved()
-        case .find: return find(argument)
+        case .find: return openFind(FindPattern(argument: argument))
+        case .findAll: return openList(.found, filter: argument)
         case .sources: return argument.isEmpty ? openSource(1) : Int(argument).map { openSource($0) } ?? warn("/sources takes a number")
-        case .inspect: return performOpening(.inspector, at: now)
+        case .inspect: return openInspector(argument, at: now)
         case .model: return choose(model: argument)
         case .prompt: return argument.isEmpty ? note("prompt: \(setup.prompt.label)") : [.choose(model: "", prompt: argument)]
         case .params: return setParameter(argument)
+        case .limit: return argument.isEmpty ? note(limitsInForce) : warn("/limit only shows; change limits: in the configuration")
         case .mouse:
             reportsMouse.toggle()
             return [.terminal(.mouse(reportsMouse))]
@@ -68,15 +76,9 @@ extension AppState {
         return [.updateConversation(conversation.facts)]
     }
 
-    private mutating func find(_ words: String) -> [Effect] {
-        openFind(words)
-        return []
-    }
-
     private mutating func setParameter(_ argument: String) -> [Effect] {
         if argument.isEmpty {
-            let list = params.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-            return note(list.isEmpty ? "no parameter is set; max_tokens is the prompt's" : list)
+            return note(paramsInForce)
         }
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { $0.trimmed }
         guard parts.count == 2, !parts[0].isEmpty else { return warn("/params takes KEY=VALUE, such as max_tokens=2048") }
@@ -113,7 +115,10 @@ public enum Parameters {
 
     /// Why a parameter can't be set besides those that are set already, or nil; an empty value takes it away.
     public static func problem(_ name: String, _ value: String, among params: [String: String], card: ModelCard?) -> String? {
-        guard names.contains(name) else { return "no such parameter: \(name); there are \(names.joined(separator: ", "))" }
+        guard names.contains(name) else {
+            let offer = Spelling.nearest(to: name, among: names).map { "did you mean \($0)? There" } ?? "there"
+            return "no such parameter: \(name); \(offer) are \(names.joined(separator: ", "))"
+        }
         if value.isEmpty { return nil }
         let most = name == "max_tokens" ? Int(value) : params["max_tokens"].flatMap { Int($0) } ?? 1
         guard let most, most > 0 else { return "max_tokens takes a whole number above 0" }

@@ -11,6 +11,13 @@ extension AppState {
         case .down: return moveDown()
         case .nextVoice: nextVoice()
         case .editor: return [.terminal(.edit(conversation.composer.text))]
+        case .nameArticle: return nameArticle()
+        case .showPaste: return takeBack(nothing: "no long text was pasted here") { $0.togglePaste() }
+        case .yankEarlier:
+            return takeBack(nothing: "\(keymap.word(.yankEarlier, in: .composer)) works right after \(keymap.word(.yank, in: .composer))") {
+                $0.yankEarlier()
+            }
+        case .undo where !deletions.isEmpty && !conversation.composer.canUndo: return undelete()
         case .undo: return takeBack(nothing: "nothing to undo") { $0.undo() }
         case .redo: return takeBack(nothing: "nothing to redo") { $0.redo() }
         case .left, .right, .wordLeft, .wordRight, .lineStart, .lineEnd: moveCaret(action)
@@ -86,7 +93,7 @@ extension AppState {
 
     /// Takes the last queued message back into an empty composer.
     private mutating func takeBackQueued() -> Bool {
-        guard conversation.composer.isEmpty, let last = conversation.queue.popLast() else { return false }
+        guard conversation.composer.isEmpty, conversation.editing == nil, let last = conversation.queue.popLast() else { return false }
         changeComposer { $0.replace(with: last.text) }
         conversation.voice = last.voice
         if conversation.queue.isEmpty { conversation.isHeld = false }
@@ -94,18 +101,23 @@ extension AppState {
     }
 
     private mutating func recallSent(by step: Int) -> [Effect] {
-        let draft = conversation.recall?.draft ?? conversation.composer.text
         let index = (conversation.recall?.index ?? -1) + step
         if index < 0 {
+            if let recall = conversation.recall { conversation.composer.replace(with: recall.draft, pastes: recall.pastes) }
             conversation.recall = nil
-            conversation.composer.replace(with: draft)
             return []
         }
         guard sentTexts.indices.contains(index) else { return conversation.recall == nil ? note("nothing was sent before") : [] }
-        conversation.recall = Recall(index: index, draft: draft)
-        conversation.composer.replace(with: sentTexts[index])
+        recall(index)
         conversation.composer.move(to: 0)
         return []
+    }
+
+    /// Puts a text that was sent into the composer; the draft stays behind it as the newest.
+    mutating func recall(_ index: Int) {
+        if conversation.recall == nil { conversation.recall = Recall(index: index, draft: conversation.composer) }
+        conversation.recall?.index = index
+        conversation.composer.replace(with: sentTexts[index])
     }
 
     // MARK: Sending
@@ -113,7 +125,9 @@ extension AppState {
     /// Enter: a command, a line break after a backslash, a queued message, or a question.
     mutating func send(at now: Moment?) -> [Effect] {
         let composer = conversation.composer
-        if composer.isEmpty { return sendHeld(at: now) }
+        if composer.isEmpty {
+            return conversation.editing == nil ? sendHeld(at: now) : note("nothing to ask: Esc leaves the question as it is")
+        }
         if composer.caret == composer.characters.count, composer.characters.last == "\\" {
             changeComposer {
                 $0.deleteBackward()
@@ -124,7 +138,9 @@ extension AppState {
         guard !composer.characters.allSatisfy(\.isWhitespace) else { return note("nothing to send: only white space") }
         let text = composer.text
         if !conversation.holdsPaste, let effects = runCommand(text, at: now) { return effects }
-        return now.map { submit(Draft(text: text, voice: conversation.voice), at: $0) } ?? []
+        guard let now else { return [] }
+        if let editing = conversation.editing { return sendEdited(editing, text, at: now) }
+        return submit(Draft(text: text, voice: conversation.voice), at: now)
     }
 
     private mutating func sendHeld(at now: Moment?) -> [Effect] {

@@ -53,7 +53,7 @@ extension AppState {
     private mutating func answerCut(_ question: Message, _ history: [Message], _ way: TurnOrder.Way, at now: Moment) -> [Effect] {
         switch way {
         case .carryOn(let cut), .restart(let cut):
-            if !conversation.transcript.folded.contains(cut.id) { conversation.transcript.toggleFold(cut.id) }
+            conversation.transcript.fold(cut.id)
         case .fresh: break
         }
         leaveTranscript()
@@ -120,7 +120,7 @@ extension AppState {
         guard hasWaiting else { return [] }
         guard let model else { return [.wake(after: delay, .probe)] }
         guard conversation.waiting != nil else { return note("\(model.provider) answers again; a question waits in another conversation") }
-        return note("\(model.provider) answers again: Enter on an empty draft sends the question that waits")
+        return note("\(model.provider) answers again: \(keymap.word(.send, in: .composer)) on an empty draft sends the question that waits")
     }
 }
 

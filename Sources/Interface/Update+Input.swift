@@ -8,8 +8,9 @@ extension AppState {
         switch input {
         case .key(let key):
             defer { if key != .control("c") { interruptArmed = nil } }
-            return take(key, at: now)
+            return takeSettling(key, at: now)
         case .paste(let text): return paste(text)
+        case .pasteCutOff: return warn("the paste broke off: see whether all of it is there")
         case .scroll(let rows): return layers.isEmpty ? scroll(by: rows) : scrollLayer(by: rows)
         case .click(let position): return click(position)
         case .focus: return []
@@ -21,13 +22,23 @@ extension AppState {
         }
     }
 
+    /// A key, and then the list of articles to name is closed if the key left its word.
+    private mutating func takeSettling(_ key: Key, at now: Moment) -> [Effect] {
+        let word = mentionedWord
+        let effects = take(key, at: now)
+        settleMention(wasWord: word)
+        return effects
+    }
+
     /// A key goes to the front layer, then to what has the focus.
     private mutating func take(_ key: Key, at now: Moment) -> [Effect] {
         if !layers.isEmpty, let effects = takeInLayer(key, at: now) { return effects }
+        if takeInMention(key) { return [] }
+        if focus == .pane, let effects = takeInPane(key, at: now) { return effects }
         let context: KeyContext = focus == .composer ? .composer : .transcript
         if context == .composer, let text = typed(key) { return type(text) }
-        if context == .composer, key == .control("d"), !conversation.composer.isEmpty { return perform(.deleteForward, at: now) }
-        guard let action = Keymap.action(for: key, in: context) else { return [] }
+        guard let action = keymap.action(for: key, in: context) else { return [] }
+        if context == .composer, action == .endOfInput, !conversation.composer.isEmpty { return perform(.deleteForward, at: now) }
         return perform(action, at: now)
     }
 
@@ -43,6 +54,7 @@ extension AppState {
             conversation.holdsPaste = false
         }
         changeComposer { $0.insert(text, isTyping: true) }
+        if text == "@" { beginMention() }
         return []
     }
 
@@ -57,15 +69,15 @@ extension AppState {
         let cleaned = DisplayText.cleaned(text)
         let line = String(cleaned.prefix { $0 != "\n" })
         switch layers.last {
-        case .list(let list): return refilter(list, list.filter + line)
+        case .list(let list): return paste(line, into: list)
         case .find(let find):
-            if find.isTyping { type(line, in: find) }
-            return []
+            return find.isTyping ? type(line, in: find) : []
         case .help, .inspector, .source, .again: layers = []
-        case nil: break
+        case nil: if focus == .pane, let list = frontList { return paste(line, into: list) }
         }
         leaveTranscript()
-        changeComposer { $0.insert(cleaned) }
+        conversation.mention = nil
+        changeComposer { $0.paste(cleaned) }
         conversation.holdsPaste = true
         return []
     }
@@ -73,6 +85,7 @@ extension AppState {
     private mutating func click(_ position: Position) -> [Effect] {
         guard layers.isEmpty else { return [] }
         let regions = Regions(self)
+        if regions.holdsInPane(position) { return focusPane() }
         if position.row >= regions.composer.row, position.row < regions.composer.endRow {
             leaveTranscript()
             return []
@@ -89,13 +102,18 @@ extension AppState {
     mutating func perform(_ action: Action, at now: Moment?) -> [Effect] {
         switch action {
         case .send, .newLine, .nextVoice, .left, .right, .up, .down, .wordLeft, .wordRight, .lineStart, .lineEnd, .deleteBackward,
-            .deleteForward, .killLine, .killLineStart, .killWordBackward, .killWordForward, .yank, .transpose, .undo, .redo, .editor:
+            .deleteForward, .killLine, .killLineStart, .killWordBackward, .killWordForward, .yank, .yankEarlier, .transpose, .undo, .redo,
+            .editor,
+            .showPaste, .nameArticle:
             return performInComposer(action, at: now)
-        case .previousMessage, .nextMessage, .firstMessage, .lastMessage, .copy, .rateUp, .rateDown, .again, .carryOn, .restart, .keep,
-            .resolve, .openSource, .fold, .bareText, .rate1, .rate2, .rate3, .rate4, .rate5, .findNext, .findPrevious:
+        case .previousMessage, .nextMessage, .firstMessage, .lastMessage, .copy, .rateUp, .rateDown, .again, .edit, .nextBranch,
+            .previousBranch, .carryOn, .restart, .keep, .resolve, .openSource, .fold, .bareText, .rate1, .rate2, .rate3, .rate4, .rate5,
+            .findNext, .findPrevious:
             return performOnMessage(action, at: now)
         case .newConversation, .conversations, .palette, .help, .find, .searchSent, .inspector:
             return performOpening(action, at: now)
+        case .renameConversation, .deleteConversation, .duplicateConversation, .pinConversation, .undelete:
+            return performOnConversation(action, at: now)
         case .switchFocus, .escape, .interrupt, .endOfInput, .repaint, .suspend, .savedHint, .scrollPageUp, .scrollPageDown, .scrollUp,
             .scrollDown, .follow:
             return performAnywhere(action, at: now)
@@ -110,7 +128,7 @@ extension AppState {
         case .endOfInput: return askToLeave()
         case .repaint: return [.terminal(.repaint)]
         case .suspend: return saveDraftNow(of: current) + [.terminal(.suspend)]
-        case .savedHint: return note("saved all the time; quit: Ctrl-D")
+        case .savedHint: return note("saved all the time; quit: \(keymap.word(.endOfInput, in: .composer))")
         case .scrollPageUp: return scroll(by: -pageRows)
         case .scrollPageDown: return scroll(by: pageRows)
         case .scrollUp: return scroll(by: -1)
@@ -141,11 +159,14 @@ extension AppState {
         if focus == .composer, completeCommand() { return [] }
         switch focus {
         case .composer:
-            guard let last = conversation.transcript.messages.last else { return note("no messages yet") }
+            guard let last = conversation.transcript.messages.last else { return showsPane ? focusPane() : note("no messages yet") }
             focus = .transcript
             if conversation.transcript.selected == nil { conversation.transcript.selected = last.id }
             if let id = conversation.transcript.selected { conversation.transcript.reveal(id) }
-        case .transcript: leaveTranscript()
+        case .transcript:
+            leaveTranscript()
+            if showsPane { return focusPane() }
+        case .pane: focus = .composer
         }
         return []
     }
@@ -161,6 +182,7 @@ extension AppState {
             leaveTranscript()
             return []
         }
+        if conversation.editing != nil { return leaveEditing() }
         guard let running = conversation.running, !running.isStopping else { return [] }
         stopArmed = running.id
         return [.wake(after: .milliseconds(150), .stopAnswer(running.id))]
@@ -168,29 +190,35 @@ extension AppState {
 
     private mutating func interrupt(at now: Moment?) -> [Effect] {
         if let running = conversation.running, !running.isStopping { return stopTurn(running.id) }
+        if conversation.editing != nil { return leaveEditing() }
         if !conversation.composer.isEmpty {
             changeComposer { $0.clear() }
-            return note("draft cleared; Ctrl-_ brings it back")
+            return note("draft cleared; \(keymap.word(.undo, in: .composer)) brings it back")
         }
         if let armed = interruptArmed, let now, now.instant - armed < .seconds(3) { return leave() }
         interruptArmed = now?.instant
+        if runningCount > 0 { return note("\(stillComing); Ctrl-C again quits and keeps what came") }
         return note("Ctrl-C again quits; everything is saved")
     }
 
     /// Quits; asks once while an answer runs.
     mutating func askToLeave() -> [Effect] {
-        if open.values.contains(where: { $0.running != nil }), !isQuitArmed {
+        if runningCount > 0, !isQuitArmed {
             isQuitArmed = true
-            return note("an answer is still coming; the same again quits and keeps what came")
+            return note("\(stillComing); the same again quits and keeps what came")
         }
         return leave()
     }
+
+    private var runningCount: Int { open.values.count { $0.running != nil } }
+
+    private var stillComing: String { runningCount == 1 ? "an answer is still coming" : "\(runningCount) answers are still coming" }
 
     /// Stores the draft and leaves.
     mutating func leave() -> [Effect] {
         guard !isLeaving else { return [] }
         isLeaving = true
-        return saveDraftNow(of: current) + [.shutDown]
+        return saveDraftNow(of: current) + markRunningAsUnread() + removeDeleted() + [.shutDown]
     }
 
     /// While everything is being stored only Ctrl-C counts: it leaves without waiting for that.

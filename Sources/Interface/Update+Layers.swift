@@ -6,12 +6,12 @@ extension AppState {
     mutating func performOpening(_ action: Action, at now: Moment?) -> [Effect] {
         switch action {
         case .newConversation: return now.map { beginConversation(at: $0.date) } ?? []
-        case .conversations: return openList(.conversations)
+        case .conversations: return toggleConversations()
         case .palette: return openList(.palette)
         case .searchSent: return openList(.sentTexts)
         case .help: layers.append(.help(row: 0))
-        case .inspector: layers.append(.inspector(row: 0))
-        case .find: openFind()
+        case .inspector: return openInspector(at: now)
+        case .find: return openFind()
         default: break
         }
         return []
@@ -19,34 +19,30 @@ extension AppState {
 
     /// A key for the front layer; nil when it is not for it.
     mutating func takeInLayer(_ key: Key, at now: Moment?) -> [Effect]? {
+        if let list = frontList, list.titleEdit != nil { return takeInTitle(key, in: list) }
         if key == Key(.escape) || (key == .control("c")) { return closeLayer() }
         // No layer knows Alt: it is an Escape with a key close behind it.
         if key.modifiers.contains(.alt), let now {
             return closeLayer() + take(.key(Key(key.code, key.modifiers.subtracting(.alt))), at: now)
         }
-        if let passing = Keymap.action(for: key, in: .composer), [.repaint, .suspend].contains(passing) { return nil }
+        if let passing = keymap.action(for: key, in: .composer), [.repaint, .suspend].contains(passing) { return nil }
         switch layers.last {
         case .list(let list): return take(key, in: list, at: now)
         case .find(let find): return take(key, in: find)
-        case .again(let card):
-            guard key == Key(.enter) else { return [] }
-            layers.removeLast()
-            return now.map { answerAgain(card, at: $0) } ?? []
+        case .again(let card): return take(key, in: card, at: now)
         case .source(let source, _):
             guard case .character(let sign) = key.code, let number = sign.wholeNumberValue, (1...source.count).contains(number) else {
                 return scrollOrClose(key)
             }
             return openSource(number)
-        case .help, .inspector: return scrollOrClose(key)
+        case .inspector(let inspector): return take(key, in: inspector) ?? scrollOrClose(key)
+        case .help: return scrollOrClose(key)
         case nil: return nil
         }
     }
 
     private mutating func closeLayer() -> [Effect] {
-        if case .find(let find) = layers.popLast() {
-            conversation.transcript.anchor = find.origin
-            conversation.transcript.selected = find.selection
-        }
+        if case .find(let find) = layers.popLast() { return closeFind(find) }
         return []
     }
 
@@ -61,7 +57,13 @@ extension AppState {
         case .function, .enter, .character("q"), .character("?"), .character("o"), .character("i"):
             layers.removeLast()
             return []
-        case .tab, .backspace, .delete, .insert, .escape, .left, .right, .character: return []
+        case .tab, .backspace, .delete, .insert, .escape, .left, .right, .character:
+            // The key that opened it closes it again, if it is one of the user's own.
+            guard let action = keymap.action(for: key, in: .transcript), [.help, .inspector, .openSource].contains(action) else {
+                return []
+            }
+            layers.removeLast()
+            return []
         }
     }
 
@@ -71,7 +73,7 @@ extension AppState {
         func moved(_ row: Int) -> Int { max(0, min(row + rows, LayerText.lastTop(layer, self))) }
         switch layer {
         case .help(let row): layers[layers.count - 1] = .help(row: moved(row))
-        case .inspector(let row): layers[layers.count - 1] = .inspector(row: moved(row))
+        case .inspector(let inspector): layers[layers.count - 1] = .inspector(scrolled(inspector, to: moved(top(of: inspector))))
         case .source(let source, let row): layers[layers.count - 1] = .source(source, row: moved(row))
         case .list(let list): move(by: rows.signum(), in: list)
         case .find, .again: break

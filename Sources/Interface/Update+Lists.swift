@@ -3,7 +3,7 @@ import ChatModel
 
 /// Lists to filter and choose from.
 extension AppState {
-    /// Opens a list; `filter` is typed already.
+    /// Opens a list over the messages, or on wide screens beside them.
     mutating func openList(_ kind: ListState.Kind, filter: String = "") -> [Effect] {
         var list = ListState(kind)
         list.filter = filter
@@ -11,8 +11,24 @@ extension AppState {
         return listEffects()
     }
 
+    /// The list that gets the keys: the front layer, or the pane where the focus is there.
+    var frontList: ListState? {
+        get {
+            if case .list(let list) = layers.last, !list.isPrinted { return list }
+            return layers.isEmpty && focus == .pane ? pane : nil
+        }
+        set {
+            guard let newValue else { return }
+            if case .list = layers.last { layers[layers.count - 1] = .list(newValue) } else { pane = newValue }
+        }
+    }
+
     /// A key for a list.
     mutating func take(_ key: Key, in list: ListState, at now: Moment?) -> [Effect] {
+        if list.kind == .conversations, let effects = takeOnConversation(key, in: list, at: now) { return effects }
+        var list = list
+        list.hasJustDeleted = false
+        list.remark = nil
         let page = max(1, size.rows - 8)
         switch (key.code, key.modifiers) {
         case (.enter, []): return choose(in: list, at: now)
@@ -28,12 +44,19 @@ extension AppState {
         return []
     }
 
+    /// A pasted line goes into the title that is being changed, else behind the filter.
+    mutating func paste(_ line: String, into list: ListState) -> [Effect] {
+        guard list.titleEdit != nil else { return refilter(list, list.filter + line) }
+        frontList?.titleEdit?.insert(line, isTyping: false)
+        return []
+    }
+
     /// Moves the choice.
     mutating func move(by rows: Int, in list: ListState) {
         var list = list
         list.selected = min(max(0, list.selected + rows), max(0, list.items.count - 1))
         list.hasMoved = true
-        layers[layers.count - 1] = .list(list)
+        frontList = list
     }
 
     /// Filters the front list by other words.
@@ -43,23 +66,37 @@ extension AppState {
         list.selected = 0
         list.hasMoved = false
         list.isTaken = false
-        layers[layers.count - 1] = .list(list)
+        frontList = list
         return listEffects()
     }
 
-    /// Fills the front list for its filter: at once where the rows are in memory, else by an effect.
-    private mutating func listEffects() -> [Effect] {
-        guard case .list(var list) = layers.last else { return [] }
-        defer { layers[layers.count - 1] = .list(list) }
+    /// The rows that match where they are in memory; nil where they must be read.
+    func listItems(_ list: ListState) -> [ListState.Item]? {
         switch list.kind {
-        case .conversations:
-            list.isLoading = true
-            let search: [Effect] = list.filter.count >= 2 ? [.search(list.filter)] : []
-            return [.loadList(filter: list.filter)] + search
-        case .palette: list.items = PaletteItems.matching(list.filter)
-        case .sentTexts: list.items = sentItems(list.filter.lowercased())
+        case .conversations, .found: nil
+        case .palette: PaletteItems.matching(list.filter, keymap)
+        case .sentTexts: sentItems(list.filter.lowercased())
         }
+    }
+
+    /// Fills the front list for its filter, at once or by effects.
+    mutating func listEffects() -> [Effect] {
+        guard var list = frontList else { return [] }
+        defer { frontList = list }
+        guard let items = listItems(list) else {
+            list.isLoading = true
+            guard list.kind == .found else { return AppState.reading(list.filter) }
+            list.isLoading = !list.filter.isEmpty
+            list.items = []
+            return list.isLoading ? [.find(.everywhere(list.filter))] : []
+        }
+        list.items = items
         return []
+    }
+
+    /// What reads the conversations for a filter.
+    static func reading(_ filter: String) -> [Effect] {
+        [.loadList(filter: filter)] + (filter.count >= 2 ? [.search(filter)] : [])
     }
 
     private func sentItems(_ words: String) -> [ListState.Item] {
@@ -71,23 +108,39 @@ extension AppState {
 
     // MARK: Choosing
 
-    private mutating func choose(in list: ListState, at now: Moment?) -> [Effect] {
+    mutating func choose(in list: ListState, at now: Moment?) -> [Effect] {
         guard !list.isLoading else {
-            var list = list
-            list.isTaken = true
-            layers[layers.count - 1] = .list(list)
+            frontList?.isTaken = true
             return []
         }
-        layers.removeLast()
-        guard list.items.indices.contains(list.selected) else { return [] }
+        let effects = leaveList()
+        guard list.items.indices.contains(list.selected) else { return effects }
+        expectFound(list)
         switch list.items[list.selected].choice {
-        case .conversation(let id, let message): return goTo(id, message)
-        case .action(let action): return perform(action, at: now)
-        case .command(let text), .text(let text):
+        case .conversation(let id, let message): return effects + goTo(id, message)
+        case .action(let action): return effects + perform(action, at: now)
+        case .text(let text):
+            leaveTranscript()
+            if let index = sentTexts.firstIndex(of: text) { recall(index) } else { conversation.composer.replace(with: text) }
+            return effects
+        case .command(let text):
             leaveTranscript()
             conversation.composer.replace(with: text)
+            return effects
+        }
+    }
+
+    /// A choice was made: the layer goes; the pane stays, shows all again, and the composer has the keys.
+    private mutating func leaveList() -> [Effect] {
+        guard layers.isEmpty, let list = pane, focus == .pane else {
+            layers.removeLast()
             return []
         }
+        let effects = list.filter.isEmpty ? [] : refilter(list, "")
+        pane?.isTaken = false
+        pane?.remark = nil
+        focus = .composer
+        return effects
     }
 
     private mutating func goTo(_ id: Conversation.ID, _ message: Message.ID?) -> [Effect] {
@@ -97,43 +150,81 @@ extension AppState {
 
     // MARK: What was read
 
+    /// Changes the lists of conversations that are open: in layers, and in the pane.
+    mutating func changeLists(_ change: (inout ListState) -> Void) {
+        for index in layers.indices {
+            guard case .list(var list) = layers[index] else { continue }
+            change(&list)
+            layers[index] = .list(list)
+        }
+        if var list = pane {
+            change(&list)
+            pane = list
+        }
+    }
+
+    /// The rows that come next have this conversation chosen.
+    mutating func chooseInLists(_ id: Conversation.ID) {
+        changeLists { if $0.kind == .conversations, !$0.isPrinted { $0.wanted = id } }
+    }
+
     mutating func takeList(_ summaries: [Conversation.Summary], filter: String) -> [Effect] {
-        guard case .list(var list) = layers.last, list.kind == .conversations, list.filter == filter else { return [] }
-        list.isLoading = false
-        list.items = summaries.map(AppState.item)
-        list.selected = list.hasMoved ? min(list.selected, max(0, list.items.count - 1)) : firstChoice(summaries, filter)
-        layers[layers.count - 1] = .list(list)
-        return list.isTaken ? choose(in: list, at: nil) : []
+        let rows = summaries.filter { !isDeleted($0.id) }.map { ConversationRow($0, self).item }
+        let first = firstChoice(rows, filter)
+        let isRead = frontList?.kind == .conversations
+        changeLists { list in
+            guard list.kind == .conversations, list.filter == filter else { return }
+            list.take(rows, first: first, keepsOrder: isRead)
+        }
+        guard let list = frontList, list.isTaken, !list.isLoading else { return [] }
+        return choose(in: list, at: nil)
     }
 
-    /// With nothing typed the previous conversation, or the newest one that is not on the screen.
-    private func firstChoice(_ summaries: [Conversation.Summary], _ filter: String) -> Int {
+    /// With nothing typed the previous conversation, or the first one that is not on the screen.
+    func firstChoice(_ rows: [ListState.Item], _ filter: String) -> Int {
         guard filter.isEmpty else { return 0 }
-        return summaries.firstIndex { $0.id == previous } ?? summaries.firstIndex { $0.id != current } ?? 0
-    }
-
-    private static func item(for summary: Conversation.Summary) -> ListState.Item {
-        var label = summary.title.isEmpty ? "(nothing asked yet)" : summary.title
-        let facts = [summary.ticket.isEmpty ? "" : "#\(summary.ticket)", summary.customer].filter { !$0.isEmpty }
-        if !facts.isEmpty { label = facts.joined(separator: " ") + "  " + label }
-        var marks: [String] = []
-        if let severity = summary.escalation?.severity { marks.append(severity.rawValue) }
-        if summary.isResolved { marks.append("resolved") }
-        if summary.hasDraft { marks.append("draft") }
-        let count = summary.messageCount == 1 ? "1 message" : "\(summary.messageCount) messages"
-        let detail = (marks + [count, summary.cost?.short ?? "-", DateText.short(summary.updated)]).joined(separator: "  ")
-        return ListState.Item(label: label, detail: detail, choice: .conversation(summary.id, nil))
+        let ids = rows.map { $0.conversation?.id }
+        return ids.firstIndex { $0 != nil && $0 == previous } ?? ids.firstIndex { $0 != nil && $0 != current } ?? 0
     }
 
     mutating func takeHits(_ hits: [MessageHit], query: String) {
-        guard case .list(var list) = layers.last, list.kind == .conversations, list.filter == query else { return }
-        let known = Set(list.items.map(\.choice))
-        let rows = hits.map { hit in
+        let rows = hits.filter { !isDeleted($0.conversation) }.map { hit in
             ListState.Item(
                 label: "\(hit.voice.label): \(hit.snippet)", detail: "\(hit.title)  \(DateText.short(hit.created))",
                 choice: .conversation(hit.conversation, hit.message))
         }
-        list.items += rows.filter { !known.contains($0.choice) }
-        layers[layers.count - 1] = .list(list)
+        changeLists { list in
+            guard list.kind == .conversations, list.filter == query else { return }
+            let known = Set(list.items.map(\.choice))
+            list.items += rows.filter { !known.contains($0.choice) }
+        }
+    }
+}
+
+extension ListState {
+    /// Takes the conversations that were read. Rows read anew leave the choice where it is, and their order too while somebody moves among
+    /// them; what a search found stays behind them.
+    mutating func take(_ rows: [Item], first: Int, keepsOrder: Bool) {
+        let isAnew = !isLoading
+        let chosen = items.indices.contains(selected) ? items[selected].choice : nil
+        let found = isAnew ? items.filter { $0.conversation == nil } : []
+        items = (isAnew && keepsOrder && wanted == nil ? ordered(rows) : rows) + found
+        isLoading = false
+        if let wanted, let index = items.firstIndex(where: { $0.conversation?.id == wanted }) {
+            selected = index
+            hasMoved = true
+        } else if isAnew, let index = items.firstIndex(where: { $0.choice == chosen }) {
+            selected = index
+        } else {
+            selected = isAnew || hasMoved ? min(selected, max(0, items.count - 1)) : first
+        }
+        wanted = nil
+    }
+
+    /// The rows in the order they have here, new ones behind them.
+    private func ordered(_ rows: [Item]) -> [Item] {
+        let place = Dictionary(items.enumerated().map { ($1.choice, $0) }, uniquingKeysWith: { first, _ in first })
+        return rows.enumerated().sorted { (place[$0.element.choice] ?? .max, $0.offset) < (place[$1.element.choice] ?? .max, $1.offset) }
+            .map(\.element)
     }
 }

@@ -3,23 +3,27 @@ import FoundationEssentials
 
 extension AppState {
     /// Shows a conversation from the store, or the one in memory when an answer is coming in it.
-    mutating func show(_ loaded: LoadedConversation) -> [Effect] {
+    mutating func show(_ loaded: LoadedConversation, at now: Moment) -> [Effect] {
         let id = loaded.conversation.id
+        guard !isDeleted(id) else { return [] }
         if open[id] == nil {
             open[id] = OpenConversation(loaded)
         } else if let target = loaded.target, open[id]?.transcript.index(of: target) == nil {
-            open[id]?.transcript.prepend(loaded.messages)
+            open[id]?.transcript.prepend(loaded.messages, isStart: loaded.isStart)
             open[id]?.hasStart = loaded.isStart
         }
-        let effects = leaveCurrent(for: id)
+        let partings = partings(of: loaded)
+        open[id]?.transcript.setPartings(partings)
+        let effects = leaveCurrent(for: id) + markAsRead(id)
         if let target = loaded.target, conversation.transcript.index(of: target) != nil {
             focus = .transcript
             layOut()
             conversation.transcript.selected = target
             conversation.transcript.reveal(target)
+            land(on: target)
         }
         showFigures()
-        return effects
+        return effects + (conversation.running == nil ? [] : refreshFigures(at: now.instant)) + refreshLists() + arriveFound(loaded)
     }
 
     /// A new conversation on the screen.
@@ -36,13 +40,15 @@ extension AppState {
     }
 
     /// Puts another conversation on the screen; the one left keeps its draft and, while one is coming, its answer.
-    private mutating func leaveCurrent(for next: Conversation.ID) -> [Effect] {
+    mutating func leaveCurrent(for next: Conversation.ID) -> [Effect] {
         guard next != current else { return [] }
         let effects = saveDraftNow(of: current)
         leaveTranscript()
         if conversation.isStored { previous = current }
         let left = current
+        seen[left] = conversation.transcript.lastWhole
         current = next
+        conversation.transcript.markNew(after: seen[next])
         forgetIfIdle(left)
         layers = []
         return effects
@@ -57,16 +63,15 @@ extension AppState {
     mutating func takeEarlier(_ id: Conversation.ID, _ messages: [Message], isStart: Bool) {
         open[id]?.isLoadingEarlier = false
         open[id]?.hasStart = isStart
-        open[id]?.transcript.prepend(messages)
+        open[id]?.transcript.prepend(messages, isStart: isStart)
+        if id == current { resumeFind() }
     }
 
     /// Something could not be read: what waited for it may be asked for again.
     mutating func takeReadFailure(_ error: StorageError) -> [Effect] {
         for id in open.keys { open[id]?.isLoadingEarlier = false }
-        if case .list(var list) = layers.last {
-            list.isLoading = false
-            layers[layers.count - 1] = .list(list)
-        }
+        found.awaited = nil
+        changeLists { $0.isLoading = false }
         return warn("not read: \(error.message)")
     }
 
@@ -75,6 +80,7 @@ extension AppState {
         open[current] = nil
         current = loaded.conversation.id
         open[current] = OpenConversation(loaded)
+        conversation.facts.isUnread = false
         showFigures()
     }
 }

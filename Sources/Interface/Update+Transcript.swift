@@ -11,6 +11,9 @@ extension AppState {
         case .lastMessage: return selectLast()
         case .copy: return copyMessage()
         case .again: return openAgainCard()
+        case .edit: return editQuestion()
+        case .nextBranch: return goToBranch(by: 1)
+        case .previousBranch: return goToBranch(by: -1)
         case .carryOn: return carryOn(at: now)
         case .restart: return restart(at: now)
         case .keep: return keepCutAnswer()
@@ -78,7 +81,8 @@ extension AppState {
         guard !text.isEmpty else { return note("this message is empty") }
         guard message.escalation?.category != .botBrokePromise || promiseShown == message.id else {
             promiseShown = message.id
-            return warn("it promises what nobody has done: i shows the words; copy again if it is done")
+            let key = keymap.word(.inspector, in: .transcript)
+            return warn("it promises what nobody has done: \(key) shows the words; copy again if it is done")
         }
         return [.terminal(.copy(text))]
     }
@@ -96,8 +100,7 @@ extension AppState {
 
     private mutating func foldMessage() -> [Effect] {
         guard let id = target?.id, id != conversation.running?.answer else { return [] }
-        conversation.transcript.toggleFold(id)
-        conversation.transcript.reveal(id)
+        conversation.transcript.toggleFoldInPlace(id)
         return []
     }
 
@@ -135,37 +138,5 @@ extension AppState {
         if case .source = layers.last { layers.removeLast() }
         layers.append(.source(source, row: 0))
         return scrollLayer(by: SourceText.row(of: source, self))
-    }
-
-    // MARK: Answer again
-
-    mutating func openAgainCard() -> [Effect] {
-        guard conversation.running == nil else { return note("an answer is still coming") }
-        guard let question = questionToRepeat() else { return note("there is no question to answer again") }
-        layers.append(.again(AgainCard(question: question.id, price: againPrice)))
-        return []
-    }
-
-    private func questionToRepeat() -> Message? {
-        let messages = conversation.transcript.messages
-        let end = conversation.transcript.selected.flatMap { conversation.transcript.index(of: $0) } ?? messages.count - 1
-        guard end >= 0, end < messages.count else { return nil }
-        return messages[...end].last { $0.voice == .customer || $0.voice == .aside }
-    }
-
-    /// What the last turn's input and a full answer would cost, nothing read from the cache.
-    private var againPrice: String? {
-        guard let card = setup.card, let usage = conversation.lastTurn?.usage else { return nil }
-        let most = Usage(inputTokens: usage.totalInputTokens, outputTokens: max(usage.outputTokens, 1_024))
-        return card.cost(of: most)?.short
-    }
-
-    /// Enter on the card: the same question with what was said before it, answered anew at the end.
-    mutating func answerAgain(_ card: AgainCard, at now: Moment) -> [Effect] {
-        guard conversation.running == nil, let index = conversation.transcript.index(of: card.question) else { return [] }
-        let messages = conversation.transcript.messages
-        leaveTranscript()
-        conversation.transcript.follow()
-        return startTurn(question: messages[index], history: Array(messages[..<index]), isStored: true, in: current, at: now)
     }
 }

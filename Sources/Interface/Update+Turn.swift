@@ -7,14 +7,15 @@ extension AppState {
         let message = Message(id: identifiers.message(), voice: draft.voice, text: draft.text, created: now.date)
         let history = open[id]?.add(message) ?? []
         switch draft.voice {
-        case .staff, .assistant: return open[id].map { [.append(message, $0.facts)] } ?? []
+        case .staff, .assistant: return (open[id].map { [.append(message, $0.facts)] } ?? []) + refreshLists()
         case .customer, .aside: return startTurn(question: message, history: history, isStored: false, in: id, at: now)
         }
     }
 
     /// Asks for an answer to `question`.
     mutating func startTurn(
-        question: Message, history: [Message], isStored: Bool, in id: Conversation.ID, way: TurnOrder.Way = .fresh, at now: Moment
+        question: Message, history: [Message], isStored: Bool, in id: Conversation.ID, way: TurnOrder.Way = .fresh,
+        choice: AnswerChoice? = nil, at now: Moment
     ) -> [Effect] {
         guard let place = open[id] else { return [] }
         turnCount += 1
@@ -23,20 +24,24 @@ extension AppState {
         turns[turn] = id
         open[id]?.transcript.append(answer, isGrowing: true)
         open[id]?.running = RunningTurn(id: turn, answer: answer.id, question: question.id, turn: Turn(asked: now.instant))
+        open[id]?.running?.model = choice?.model
         if case .carryOn(let cut) = way {
             open[id]?.running?.base = cut.text
             open[id]?.transcript.grow(answer.id, by: cut.text)
         }
         open[id]?.waiting = nil
-        open[id]?.hasNewModel = false
+        // The next question goes to the model in force again, not to one that was chosen for this answer alone.
+        open[id]?.hasNewModel = choice?.model != nil
         isQuitArmed = false
+        endedAway[id] = nil
         return [
             .startTurn(
                 TurnOrder(
                     turn: turn, conversation: place.facts, history: history, question: question, isStored: isStored,
-                    answer: answer.id, historyStart: place.historyStart, params: params, way: way, isNewModel: place.hasNewModel,
-                    isRetry: isStored))
-        ]
+                    answer: answer.id, historyStart: place.historyStart, params: params, way: way,
+                    isNewModel: place.hasNewModel || choice?.model != nil,
+                    isRetry: isStored, choice: choice))
+        ] + refreshLists()
     }
 
     /// Stops a running answer; what came is kept.
@@ -49,7 +54,7 @@ extension AppState {
     mutating func takePrepared(_ turn: TurnID, _ prepared: PreparedTurn) -> [Effect] {
         guard let id = turns[turn] else { return [] }
         let before = open[id]?.lastPrepared
-        open[id]?.lastPrepared = prepared
+        open[id]?.keep(prepared)
         open[id]?.historyStart = prepared.historyStart
         if let answer = open[id]?.running?.answer { open[id]?.transcript.setGiven(GivenSources(prepared.given), for: answer) }
         guard id == current else { return [] }
@@ -73,13 +78,16 @@ extension AppState {
         let question = open[id]?.running?.question
         open[id]?.end(answer, isWhole: isWhole)
         if answer.turn?.isOffline == true { open[id]?.waiting = question }
+        if !isLeaving { giveBack(question, of: answer, in: id) }
         if id == current { showFigures() }
         guard !isLeaving else { return [] }
-        var effects = isWhole && open[id]?.isHeld == false ? sendNextQueued(in: id, at: now) : []
+        if isDeleted(id) { return holdQueue(of: id) }
+        var effects = noteEnding(of: id, answer.status)
+        effects += isWhole && open[id]?.isHeld == false ? sendNextQueued(in: id, at: now) : []
         effects += id == current ? draftEffects() : saveDraftNow(of: id)
         if open[id]?.waiting != nil { effects += probeSoon() }
         forgetIfIdle(id)
-        return effects
+        return effects + refreshLists()
     }
 
     // MARK: Figures

@@ -4,11 +4,11 @@ import ChatModel
 /// Changes the state by one event and says what is to be done: the only writer of `AppState`. It only calls.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -> [Effect] {
     switch event {
-    case .input(let inputs): return inputs.flatMap { state.take($0, at: now) } + state.draftEffects()
-    case .resized(let size): state.size = size
+    case .input(let inputs): return inputs.flatMap { state.take($0, at: now) } + state.draftEffects() + state.settleDeletions()
+    case .resized(let size): state.resize(to: size)
     case .woke(let reason): return state.wake(reason, at: now)
     case .setupChanged(let facts, let notice): return state.takeSetup(facts, notice: notice)
-    case .setupFailed(let sentence): return state.warn(sentence)
+    case .setupFailed(let sentence), .doubted(let sentence): return state.warn(sentence)
     case .turnPrepared(let turn, let prepared): return state.takePrepared(turn, prepared)
     case .chat(let turn, let event, let instant): return state.takeChat(turn, event, at: instant)
     case .turnProgress(let turn, let progress): return state.takeProgress(turn, progress)
@@ -17,10 +17,11 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -
     case .circuitsRead(let states): state.takeCircuits(states)
     case .judged(let id, let message, let escalation): state.open[id]?.take(escalation, on: message)
     case .listLoaded(let summaries, let filter): return state.takeList(summaries, filter: filter)
-    case .conversationLoaded(let loaded): return state.show(loaded)
+    case .conversationLoaded(let loaded): return state.show(loaded, at: now)
     case .earlierLoaded(let id, let messages, let isStart): state.takeEarlier(id, messages, isStart: isStart)
     case .sentTextsLoaded(let texts): state.sentTexts = texts
     case .hitsLoaded(let hits, let query): state.takeHits(hits, query: query)
+    case .find(let news): return state.takeNews(news)
     case .storageFailed(let error): state.storageTrouble = ErrorText.banner(for: error)
     case .readFailed(let error): return state.takeReadFailure(error)
     case .stored: state.storageTrouble = nil
@@ -56,6 +57,9 @@ extension AppState {
             awaitsDraftSave = false
             return saveDraftNow(of: current)
         case .probe: return probeIfWaiting()
+        case .cacheExpired:
+            tellInspector(the: now.date)
+            return []
         case .clearNotice(let number):
             if notice?.number == number { notice = nil }
             return []

@@ -62,7 +62,7 @@ public struct AnswerSetup: Sendable {
         let (instruction, quotation) = Continuation.request(toContinue: partial)
         let block = PromptBlock(label: "cut answer", text: "\(instruction)\n\n\(Fence.unfinished.wrap(quotation))")
         prompt.request.messages[prompt.request.messages.count - 1].blocks.append(block)
-        prompt.blocks.append(BlockReport(label: block.label, tokens: TokenEstimate.tokens(block.text), breakpoint: nil))
+        prompt.blocks.append(BlockReport(block, role: .user))
         return prompt
     }
 
@@ -96,8 +96,11 @@ public protocol SetupSource: Sendable {
     /// The setup in force, read anew when a file changed since the last call; the notice says what changed.
     /// When the changed files are faulty, the setup before stays in force and the notice says why.
     func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?)
-    /// Takes another model or prompt, as a person typed it; an empty word leaves that as it is.
-    func choose(model: String, prompt: String) async throws(SetupError) -> AnswerSetup
+    /// The setup in force with another model or prompt, for one answer; the setup in force stays what it is.
+    func setup(choosing choice: AnswerChoice) async throws(SetupError) -> AnswerSetup
+    /// Takes another model or prompt, as a person typed it; an empty word leaves that as it is. The doubt says what was probably meant
+    /// by a name that nobody knows.
+    func choose(model: String, prompt: String) async throws(SetupError) -> (setup: AnswerSetup, doubt: String?)
     /// Closes what answers were made with.
     func shutDown() async
 }

@@ -19,6 +19,7 @@ public struct ConversationReader: Sendable {
             messages = earlier + messages
         }
         return LoadedConversation(
-            conversation: conversation, messages: messages, isStart: isStart, cost: try await store.cost(of: id), target: target)
+            conversation: conversation, messages: messages, isStart: isStart, cost: try await store.cost(of: id), target: target,
+            partings: try await store.partings(of: conversation.family))
     }
 }

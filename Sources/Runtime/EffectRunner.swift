@@ -7,6 +7,7 @@ public import SupportEngine
 public actor EffectRunner {
     private let store: any ConversationStore
     private let storage: StorageLane
+    private let finder: FindRunner
     let source: any SetupSource
     let books: SharedBooks?
     let mailbox: Mailbox<AppEvent>
@@ -38,15 +39,22 @@ public actor EffectRunner {
         self.mailbox = mailbox
         self.date = date
         self.pause = pause
+        finder = FindRunner(store: store, pause: pause) { mailbox.post($0) }
     }
 
-    /// Takes effects until the stream ends. Stops are done at once; all else has one lane, where everything but a turn is done before
+    /// Takes effects until the stream ends. Stops and finds are done at once; all else has one lane, where everything but a turn is done before
     /// the next effect is taken.
     public func run(_ effects: AsyncStream<Effect>) async {
         let (lane, entry) = AsyncStream.makeStream(of: Effect.self)
         async let work: Void = runLane(lane)
         for await effect in effects {
-            if case .cancelTurn(let turn) = effect { stop(turn) } else { entry.yield(effect) }
+            if case .cancelTurn(let turn) = effect {
+                stop(turn)
+            } else if case .find(let work) = effect {
+                await finder.take(work)
+            } else {
+                entry.yield(effect)
+            }
         }
         entry.finish()
         await work
@@ -86,16 +94,21 @@ public actor EffectRunner {
         case .probe: probing = Task { await probe() }
         case .finish(let message, let conversation): await keep(.answer(message, conversation, isCreated: true))
         case .append(let message, let conversation): await keep(.append(message, conversation))
+        case .part(let branch, let end): await keep(.branch(branch, before: end))
         case .updateConversation(let facts): await keep(.facts(facts))
         case .saveDraft(let draft, let facts): await keep(.draft(draft, facts))
         case .rate(let id, let grade): await keep(.rating(id, grade))
-        case .delete(let id): await keep(.removal(id))
+        case .delete(let id, let turn): await remove(id, stopping: turn)
+        case .rename(let id, let title): await keep(.title(id, title))
+        case .mark(let id, let mark, let isSet): await keep(.mark(id, mark, isSet))
+        case .duplicate(let id, let copy, let identifiers): await keep(.copy(id, as: copy, date(), identifiers))
         case .loadList(let filter): await loadList(filter)
         case .loadConversation(let id, let target): await loadConversation(id, target: target)
         case .loadEarlier(let id, let before): await loadEarlier(id, before: before)
         case .loadSentTexts: await fetch { store throws(StorageError) in .sentTextsLoaded(try await store.sentTexts(limit: 500)) }
         case .search(let words):
             await fetch { store throws(StorageError) in .hitsLoaded(try await store.search(words, limit: 50), query: words) }
+        case .find(let work): await finder.take(work)
         case .choose(let model, let prompt): await choose(model: model, prompt: prompt)
         case .shutDown: await shutDown()
         case .wake, .terminal: break
@@ -106,6 +119,15 @@ public actor EffectRunner {
 
     /// Writes; a failure is shown until everything is on disk.
     private func keep(_ write: StorageLane.Write) async { report(await storage.take(write)) }
+
+    /// What a stopped answer stores when it ends would bring the conversation back, so its end is awaited.
+    private func remove(_ id: Conversation.ID, stopping turn: TurnID?) async {
+        if let task = turn.flatMap({ turns[$0] }) {
+            task.cancel()
+            await task.value
+        }
+        await keep(.removal(id))
+    }
 
     private func fetch(_ body: (any ConversationStore) async throws(StorageError) -> AppEvent) async {
         do throws(StorageError) {
@@ -150,9 +172,10 @@ public actor EffectRunner {
 
     private func choose(model: String, prompt: String) async {
         do throws(SetupError) {
-            let setup = try await source.choose(model: model, prompt: prompt)
+            let (setup, doubt) = try await source.choose(model: model, prompt: prompt)
             let word = model.isEmpty ? setup.facts.prompt.label : setup.facts.model.description
             mailbox.post(.setupChanged(setup.facts, notice: "\(word) from the next question on"))
+            if let doubt { mailbox.post(.doubted(doubt)) }
         } catch {
             mailbox.post(.setupFailed(error.sentence))
         }
@@ -186,6 +209,10 @@ public actor EffectRunner {
 
     private nonisolated func prepare(_ order: TurnOrder) async -> Result<Preparation, SetupError> {
         do throws(SetupError) {
+            if let choice = order.choice {
+                let setup = try await source.setup(choosing: choice)
+                return .success((setup, nil, await setup.assemble(order)))
+            }
             let (setup, notice) = try await source.current()
             return .success((setup, notice, await setup.assemble(order)))
         } catch {
@@ -257,6 +284,7 @@ public actor EffectRunner {
         let running = Array(turns.values)
         for task in running { task.cancel() }
         probing?.cancel()
+        await finder.take(.stop)
         for task in running { await task.value }
         lossAtEnd = await storage.flush().map { Loss(count: 0, error: $0) }
         lossAtEnd?.count = await storage.unsavedCount

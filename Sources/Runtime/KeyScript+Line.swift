@@ -50,38 +50,6 @@ enum KeyScriptLine {
     }
 }
 
-extension Key {
-    /// The key that help shows as `label`; nil when there is none of that name.
-    init?(label: some StringProtocol) {
-        var rest = Substring(label)
-        var modifiers: Modifiers = []
-        for (prefix, modifier) in [("Ctrl-", Modifiers.control), ("Alt-", .alt), ("Shift-", .shift)]
-        where rest.hasPrefix(prefix) && rest.count > prefix.count {
-            rest = rest.dropFirst(prefix.count)
-            modifiers.insert(modifier)
-        }
-        guard let code = Self.code(rest, isControl: modifiers.contains(.control)) else { return nil }
-        self.init(code, modifiers)
-        // Any other spelling would be a second name for a key.
-        guard self.label == label else { return nil }
-    }
-
-    private static func code(_ name: Substring, isControl: Bool) -> Code? {
-        if let code = named[String(name)] { return code }
-        if name.first == "F", let number = Int(name.dropFirst()), (1...24).contains(number) { return .function(number) }
-        guard name.count == 1, let character = name.first, !character.isWhitespace else { return nil }
-        return .character(isControl ? Character(character.lowercased()) : character)
-    }
-
-    private static let named: [String: Code] = {
-        let codes: [Code] = [
-            .character(" "), .enter, .tab, .backspace, .delete, .insert, .escape, .up, .down, .left, .right, .home, .end, .pageUp,
-            .pageDown,
-        ]
-        return Dictionary(uniqueKeysWithValues: codes.map { (Key($0).label, $0) })
-    }()
-}
-
 extension Substring {
     /// The text without white space at its ends.
     var trimmingWhiteSpace: Substring {

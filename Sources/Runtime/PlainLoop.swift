@@ -168,7 +168,12 @@ public final class PlainLoop {
         }
     }
 
-    private var isAtRest: Bool { echo.isQuiet && state.conversation.running == nil && !state.isLeaving }
+    private var isAtRest: Bool { echo.isQuiet && state.conversation.running == nil && !state.isLeaving && !isListing }
+
+    /// Whether what was found in all conversations is being read, which is done beside the lane.
+    private var isListing: Bool {
+        if case .list(let list) = state.layers.last { list.kind == .found && list.isLoading } else { false }
+    }
 
     // MARK: Acting
 
@@ -182,8 +187,8 @@ public final class PlainLoop {
             switch effect {
             case .wake(let delay, let reason): schedule(reason, after: delay)
             case .terminal(let action): act(action)
-            case .startTurn, .cancelTurn, .probe, .finish, .append, .updateConversation, .saveDraft, .rate, .delete, .loadList,
-                .loadConversation, .loadEarlier, .loadSentTexts, .search, .choose, .shutDown:
+            case .startTurn, .cancelTurn, .probe, .finish, .append, .part, .updateConversation, .saveDraft, .rate, .delete, .rename,
+                .mark, .duplicate, .loadList, .loadConversation, .loadEarlier, .loadSentTexts, .search, .find, .choose, .shutDown:
                 perform(effect)
             }
         }

@@ -157,8 +157,8 @@ public final class ScreenLoop {
             switch effect {
             case .wake(let delay, let reason): schedule(reason, after: delay)
             case .terminal(let action): act(action)
-            case .startTurn, .cancelTurn, .probe, .finish, .append, .updateConversation, .saveDraft, .rate, .delete, .loadList,
-                .loadConversation, .loadEarlier, .loadSentTexts, .search, .choose, .shutDown:
+            case .startTurn, .cancelTurn, .probe, .finish, .append, .part, .updateConversation, .saveDraft, .rate, .delete, .rename,
+                .mark, .duplicate, .loadList, .loadConversation, .loadEarlier, .loadSentTexts, .search, .find, .choose, .shutDown:
                 perform(effect)
             }
         }

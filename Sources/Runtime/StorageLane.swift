@@ -1,4 +1,5 @@
 import ChatModel
+import FoundationEssentials
 
 /// Writes to the store one at a time, in order. What can't be written because of the store's state (locked, full, read-only) waits with
 /// all behind it, and is tried again before the next write and at the end: nothing that people wrote is dropped.
@@ -9,6 +10,8 @@ actor StorageLane {
         case append(Message, Conversation)
         /// An answer in its final form; it may be there in part already.
         case answer(Message, Conversation, isCreated: Bool)
+        /// A branch with copies of its origin's messages before one.
+        case branch(Conversation, before: Message.ID)
         /// A conversation's own facts.
         case facts(Conversation)
         /// What is typed; a later one of the same conversation takes its place.
@@ -17,6 +20,12 @@ actor StorageLane {
         case rating(Message.ID, Int?)
         /// A conversation to remove.
         case removal(Conversation.ID)
+        /// Another title.
+        case title(Conversation.ID, String)
+        /// A mark, set or taken away.
+        case mark(Conversation.ID, Conversation.Mark, Bool)
+        /// A copy of a conversation, begun at a date, with the names of its messages.
+        case copy(Conversation.ID, as: Conversation.ID, Date, IdentifierSource)
     }
 
     private let store: any ConversationStore
@@ -75,10 +84,14 @@ actor StorageLane {
         case .append(let message, let conversation): try await store.append(message, to: conversation)
         case .answer(let answer, _, isCreated: true): try await store.finish(answer)
         case .answer(let answer, let conversation, isCreated: false): try await store.append(answer, to: conversation)
+        case .branch(let branch, let end): try await store.part(branch, before: end)
         case .facts(let conversation): try await store.update(conversation)
         case .draft(let draft, let conversation): try await store.saveDraft(draft, of: conversation)
         case .rating(let id, let grade): try await store.rate(id, grade)
         case .removal(let id): try await store.delete(id)
+        case .title(let id, let title): try await store.rename(id, to: title)
+        case .mark(let id, let mark, let isSet): try await store.mark(id, mark, isSet)
+        case .copy(let id, let copy, let date, let names): try await store.duplicate(id, as: copy, at: date, identifiers: names)
         }
     }
 }

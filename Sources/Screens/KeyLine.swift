@@ -1,4 +1,5 @@
 import CellGrid
+import ChatModel
 import Interface
 
 /// The last line: a passing remark, or the keys that work where one is.
@@ -7,7 +8,7 @@ enum KeyLine {
 
     static func draw(_ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
         let rect = regions.keys
-        if let notice = state.notice, state.layers.isEmpty || notice.isWarning {
+        if let notice = state.notice, notice.isWarning || answersKeys(notice, state) {
             let style = notice.isWarning ? theme.warning : theme.plain
             let text = (notice.isWarning ? "! " : "") + DisplayText.cleaned(notice.text).split(separator: "\n").joined(separator: " ")
             frame.write(Clip.text(text, to: rect.columns - 2), row: rect.row, column: 1, style: style)
@@ -23,6 +24,15 @@ enum KeyLine {
         }
     }
 
+    /// Whether a remark confirms what a key did here, such as copying, or is on what was done in the list in front.
+    private static func answersKeys(_ notice: Notice, _ state: AppState) -> Bool {
+        switch state.layers.last {
+        case nil, .inspector: true
+        case .list(let list): list.remark == notice.number
+        case .help, .find, .source, .again: false
+        }
+    }
+
     /// The hints that fit: those between the first and the last give way first, then the last.
     static func fitting(_ hints: [Hint], columns: Int) -> [Hint] {
         var shown = hints
@@ -34,46 +44,99 @@ enum KeyLine {
 
     /// The keys that work here with their words: the most useful first, the way out of ignorance last.
     static func hints(_ state: AppState) -> [Hint] {
-        if let layer = state.layers.last { return hints(for: layer) }
-        guard state.focus == .composer else { return [("Tab", "write")] + cutHints(state) + transcriptHints }
+        if let layer = state.layers.last { return hints(for: layer, state) }
+        if state.focus == .pane, let pane = state.pane { return hints(for: pane, state) }
+        let keymap = state.keymap
+        let focus = keymap.label(.switchFocus)
+        guard state.focus == .composer else {
+            let own = cutHints(state) + branchHints(state)
+            return (focus.map { [($0, "write")] } ?? []) + own + hints(of: .transcript, keymap)
+        }
+        if state.conversation.editing != nil { return editingHints(state) }
         let isEmpty = state.conversation.composer.isEmpty
-        let help: Hint = isEmpty ? ("?", "help") : ("F1", "help")
-        if !CommandCompletion.matches(state.conversation).isEmpty { return [("Tab", "complete"), ("Enter", "run"), help] }
+        let send = keymap.word(.send, in: .composer)
+        let help: Hint = isEmpty ? ("?", "help") : (keymap.word(.help, in: .composer), "help")
+        if !CommandCompletion.matches(state.conversation).isEmpty {
+            return (focus.map { [($0, "complete")] } ?? []) + [(send, "run"), help]
+        }
+        if !Mention.matches(state).isEmpty {
+            return (focus.map { [($0, "take")] } ?? []) + [("Up Down", "move"), ("Esc", "close"), help]
+        }
         let isRunning = state.conversation.running != nil
         let isHeld = isEmpty && (state.conversation.isHeld || state.conversation.waiting != nil)
-        let enter: Hint = ("Enter", isRunning ? "queue" : isHeld ? "send held" : "send")
-        let rest = composerHints.filter { isEmpty || $0.key != "Ctrl-D" }
-        return (isRunning ? [("Esc", "stop"), enter] : [enter]) + rest + [help]
+        let first: Hint = (send, isRunning ? "queue" : isHeld ? "send held" : "send")
+        let rest = composerHints.filter { isEmpty || $0 != .endOfInput }.compactMap { action in
+            keymap.bindings.first { $0.action == action }.flatMap { hint($0, keymap) }
+        }
+        return (isRunning ? [("Esc", "stop"), first] : [first]) + rest + [help]
     }
 
     /// On a cut answer: what can become of it.
     private static func cutHints(_ state: AppState) -> [Hint] {
         guard state.conversation.transcript.current?.isUnfinished == true else { return [] }
-        return [("c", "go on"), ("s", "begin again"), ("a", "keep")]
+        let choices: [(Action, String)] = [(.carryOn, "go on"), (.restart, "begin again"), (.keep, "keep")]
+        return choices.compactMap { action, word in state.keymap.label(action, in: .transcript).map { ($0, word) } }
     }
 
-    private static let transcriptHints = Keymap.bindings.filter { $0.context == .transcript }.compactMap(hint)
+    private static func hints(for list: ListState, _ state: AppState) -> [Hint] {
+        if list.titleEdit != nil { return [("Enter", "save"), ("Esc", "keep the old title")] }
+        let (enter, move): (Hint, [Hint]) = (("Enter", "choose"), [("Up Down", "move"), ("letters", "filter")])
+        guard list.kind == .conversations else { return [enter] + move + [("Esc", "close")] }
+        let back: [Hint] = state.deletions.isEmpty ? [] : [(state.keymap.word(.undelete, in: .list), "bring back")]
+        return [enter] + back + hints(of: .list, state.keymap) + move + [("Esc", "close")]
+    }
+
+    /// On a question, and where branches part.
+    private static func branchHints(_ state: AppState) -> [Hint] {
+        let transcript = state.conversation.transcript
+        guard let message = transcript.current else { return [] }
+        let isParted = transcript.branch(of: message.id) != nil
+        let (before, next) = (state.keymap.label(.previousBranch, in: .transcript), state.keymap.label(.nextBranch, in: .transcript))
+        let ways = [before, next].compactMap(\.self).joined(separator: " ")
+        let edit = state.keymap.label(.edit, in: .transcript)
+        return (isParted && !ways.isEmpty ? [(ways, "branches")] : []) + (message.isQuestion ? edit.map { [($0, "edit")] } ?? [] : [])
+    }
+
+    /// While a question is edited.
+    private static func editingHints(_ state: AppState) -> [Hint] {
+        [(state.keymap.word(.send, in: .composer), EditingText.isAsItWas(state) ? "again" : "branch"), ("Esc", "leave")]
+    }
 
     /// While writing: in the order of need, not of the table.
-    private static let composerHints = [
-        Action.switchFocus, .newLine, .conversations, .endOfInput, .newConversation, .palette, .nextVoice,
-    ].compactMap { action in Keymap.bindings.first { $0.action == action }.flatMap(hint) }
+    private static let composerHints: [Action] = [
+        .switchFocus, .newLine, .conversations, .endOfInput, .newConversation, .palette, .nextVoice,
+    ]
 
-    private static func hint(_ binding: Binding) -> Hint? {
-        binding.hint.flatMap { word in binding.keys.first.map { ($0.label, word) } }
+    private static func hints(of context: KeyContext, _ keymap: Keymap) -> [Hint] {
+        keymap.bindings.filter { $0.context == context }.compactMap { hint($0, keymap) }
     }
 
-    private static func hints(for layer: Layer) -> [Hint] {
+    /// The first key of a row with its word; the two keys that rate share one word.
+    private static func hint(_ binding: Binding, _ keymap: Keymap) -> Hint? {
+        guard let word = binding.hint, let key = binding.keys.first?.label else { return nil }
+        guard binding.action == .rateUp, let worse = keymap.label(.rateDown, in: .transcript) else { return (key, word) }
+        return (key, "\(worse) \(word)")
+    }
+
+    private static func hints(for layer: Layer, _ state: AppState) -> [Hint] {
         switch layer {
-        case .list: [("Enter", "choose"), ("Up Down", "move"), ("letters", "filter"), ("Esc", "close")]
+        case .list(let list): hints(for: list, state)
         case .find(let find):
             find.isTyping
-                ? [("Enter", "then n N"), ("Esc", "back")]
-                : [("n", "next"), ("N", "before"), ("Enter", "stay here"), ("Esc", "back")]
+                ? [
+                    ("Enter", "then n N"), ("Tab", "everywhere"), (FindState.regexKey.label, find.pattern.isRegex ? "words" : "regex"),
+                    ("Esc", "back"),
+                ]
+                : [("n", "next"), ("N", "before"), ("Enter", "stay here"), ("Tab", "everywhere"), ("Esc", "back")]
         case .source(let source, _) where source.count > 1:
             [("1-\(min(9, source.count))", "source"), ("Up Down", "scroll"), ("Esc", "close")]
-        case .help, .inspector, .source: [("Up Down", "scroll"), ("Esc", "close")]
-        case .again: [("Enter", "ask"), ("Esc", "not now")]
+        case .inspector(let inspector) where inspector.block != nil: [("y", "copy"), ("Up Down", "scroll"), ("Esc", "back")]
+        case .inspector: [("1-7 Tab", "section"), ("Enter", "open"), ("Up Down", "move"), ("Esc", "close")]
+        case .help, .source: [("Up Down", "scroll"), ("Esc", "close")]
+        case .again(let card):
+            card.hasChoice
+                ? [("Enter", "ask"), ("Left Right", "choose"), ("Up Down", "line"), ("Esc", "not now")]
+                : [("Enter", "ask"), ("Esc", "not now")]
         }
     }
 }

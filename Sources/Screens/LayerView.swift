@@ -7,13 +7,13 @@ enum LayerView {
         switch layer {
         case .list(let list):
             clear(regions, into: &frame, theme)
-            ListView.draw(list, in: regions.layer, into: &frame, theme)
-        case .find(let find): FindView.draw(find, regions, into: &frame, theme)
-        case .help(let row), .inspector(let row), .source(_, let row):
+            ListView.draw(list, state, isFocused: true, in: regions.layer, into: &frame, theme)
+        case .find(let find): FindView.draw(find, state, regions, into: &frame, theme)
+        case .help, .inspector, .source:
             clear(regions, into: &frame, theme)
-            drawText(layer, state, row, in: regions.layer, into: &frame, theme)
+            drawText(layer, state, LayerText.top(layer, state), in: regions.layer, into: &frame, theme)
         case .again:
-            let box = regions.layer.splitBottom(6).bottom
+            let box = regions.layer.splitBottom(7).bottom
             clear(box, columns: frame.size.columns, into: &frame, theme)
             drawText(layer, state, 0, in: box, into: &frame, theme)
         }
@@ -51,22 +51,6 @@ enum LayerView {
             let text = Clip.text(span.text, to: width - used)
             used += frame.write(text, row: row, column: column + used, style: theme.style(of: span.role))
         }
-    }
-}
-
-/// The line where one types what is looked for.
-enum FindView {
-    static func draw(_ find: FindState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
-        let rect = regions.transcript.splitBottom(1).bottom
-        frame.fill(rect, theme.bar)
-        let label = " Find: "
-        let query = DisplayText.cleaned(find.query)
-        let count = find.query.isEmpty ? "" : find.matches.isEmpty ? "not found" : "\(find.index + 1) of \(find.matches.count) messages"
-        frame.write(label, row: rect.row, column: 0, style: theme.bar.adding(.bold))
-        let room = max(1, rect.columns - label.count - count.count - 4)
-        let used = frame.write(query, row: rect.row, column: label.count, style: theme.bar, limit: room)
-        frame.write(count, row: rect.row, column: max(0, rect.columns - count.count - 2), style: theme.bar)
-        if find.isTyping { frame.cursor = Position(row: rect.row, column: label.count + used) }
     }
 }
 

@@ -1,46 +1,110 @@
 import CellGrid
+import ChatModel
 import Interface
 
-/// A list with its filter in the first row and the chosen row marked.
-enum ListView {
-    static func draw(_ list: ListState, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
+/// A list with its filter in the first row and the chosen row marked; the conversations have their signs before the words.
+struct ListView {
+    private let list: ListState
+    /// Whether it gets the keys.
+    private let isFocused: Bool
+    /// The conversation on the screen.
+    private let current: Conversation.ID
+    private let inner: Rect
+    private let theme: Theme
+
+    private init(_ list: ListState, _ state: AppState, isFocused: Bool, in rect: Rect, _ theme: Theme) {
+        self.list = list
+        self.isFocused = isFocused
+        current = state.current
+        inner = Rect(row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
+        self.theme = theme
+    }
+
+    static func draw(_ list: ListState, _ state: AppState, isFocused: Bool, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
         Border.draw(title(list.kind), in: rect, into: &frame, theme)
-        let inner = Rect(row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
-        guard inner.rows > 1 else { return }
-        let prompt = frame.write("> ", row: inner.row, column: inner.column, style: theme.accent)
-        let typed = frame.write(
-            DisplayText.cleaned(list.filter), row: inner.row, column: inner.column + prompt, style: theme.plain,
-            limit: inner.columns - prompt - 1)
-        frame.cursor = Position(row: inner.row, column: inner.column + prompt + typed)
+        let view = ListView(list, state, isFocused: isFocused, in: rect, theme)
+        guard view.inner.rows > 1 else { return }
+        view.drawTyped(into: &frame)
+        view.drawRows(into: &frame)
+        view.drawLegend(at: rect.endRow - 1, into: &frame)
+    }
+
+    /// The filter, or the title that is being changed, and the cursor behind it.
+    private func drawTyped(into frame: inout Frame) {
+        let edit = list.titleEdit
+        let prompt = frame.write(edit == nil ? "> " : "Title> ", row: inner.row, column: inner.column, style: theme.accent)
+        let room = max(1, inner.columns - prompt - 1)
+        let typed = DisplayText.cleaned(edit?.line.text ?? list.filter)
+        let before = edit.map { DisplayText.cleaned(String($0.line.characters[..<$0.line.caret])) } ?? typed
+        let (shown, caret) = Self.window(of: typed, before: before, columns: room)
+        frame.write(shown, row: inner.row, column: inner.column + prompt, style: theme.plain, limit: room)
+        if isFocused { frame.cursor = Position(row: inner.row, column: inner.column + prompt + caret) }
+    }
+
+    /// The part of a line around its caret that fits, and the caret's column in it.
+    private static func window(of text: String, before: String, columns: Int) -> (text: String, caret: Int) {
+        var head = Substring(before)
+        while DisplayText.width(String(head)) >= columns, !head.isEmpty { head = head.dropFirst() }
+        return (String(head) + text.dropFirst(before.count), DisplayText.width(String(head)))
+    }
+
+    private func drawRows(into frame: inout Frame) {
         let height = inner.rows - 1
         let first = max(0, list.selected - height + 1)
         if list.items.isEmpty {
-            frame.write(empty(list), row: inner.row + 1, column: inner.column, style: theme.quiet)
+            frame.write(empty, row: inner.row + 1, column: inner.column, style: theme.quiet)
         }
         for index in 0..<height where first + index < list.items.count {
-            draw(list.items[first + index], isChosen: first + index == list.selected, row: inner.row + 1 + index, inner, &frame, theme)
+            draw(list.items[first + index], isChosen: isFocused && first + index == list.selected, row: inner.row + 1 + index, &frame)
         }
     }
 
-    private static func draw(
-        _ item: ListState.Item, isChosen: Bool, row: Int, _ inner: Rect, _ frame: inout Frame, _ theme: Theme
-    ) {
-        let detail = shortened(DisplayText.cleaned(item.detail).replacing("\n", with: " "), to: inner.columns / 2)
+    private func draw(_ item: ListState.Item, isChosen: Bool, row: Int, _ frame: inout Frame) {
+        let isCurrent = item.conversation?.id == current
+        let detail = shortened(DisplayText.cleaned(item.detail).replacing("\n", with: " "))
         let width = DisplayText.width(detail)
-        let label = Clip.text(DisplayText.cleaned(item.label).replacing("\n", with: " "), to: inner.columns - width - 3)
+        let column = inner.column + 1 + (hasSigns ? ListSign.places + 1 : 0)
+        let label = Clip.text(DisplayText.cleaned(item.label).replacing("\n", with: " "), to: inner.endColumn - width - 2 - column)
         if isChosen {
             frame.fill(Rect(row: row, column: inner.column - 1, rows: 1, columns: inner.columns + 2), theme.chosen)
-            frame.write(">", row: row, column: inner.column - 1, style: theme.chosen)
         }
-        frame.write(label, row: row, column: inner.column + 1, style: isChosen ? theme.chosen : theme.plain)
+        if isChosen || !isFocused && isCurrent {
+            frame.write(">", row: row, column: inner.column - 1, style: isChosen ? theme.chosen : theme.accent)
+        }
+        for sign in item.signs {
+            frame.write(sign.sign, row: row, column: inner.column + 1 + sign.place, style: isChosen ? theme.chosen : style(of: sign))
+        }
+        let plain = isCurrent ? theme.plain.adding(.bold) : theme.plain
+        frame.write(label, row: row, column: column, style: isChosen ? theme.chosen : plain)
         frame.write(detail, row: row, column: inner.endColumn - width, style: isChosen ? theme.chosen : theme.quiet)
     }
 
-    /// Leaves out the first of the parts that two spaces separate until the rest fits.
-    private static func shortened(_ detail: String, to columns: Int) -> String {
+    private var hasSigns: Bool { list.kind == .conversations }
+
+    private func style(of sign: ListSign) -> Style {
+        switch sign {
+        case .escalate, .offer, .broken: theme.warning
+        case .streaming, .new: theme.accent
+        case .pinned, .draft: theme.plain
+        }
+    }
+
+    /// Leaves out the first of the parts that two spaces separate until the rest fits. Signs say the marks where words have no room.
+    private func shortened(_ detail: String) -> String {
+        let columns = inner.columns / 2
         var parts = detail.split(separator: "  ")[...]
         while parts.count > 1, DisplayText.width(parts.joined(separator: "  ")) > columns { parts = parts.dropFirst() }
         return Clip.text(parts.joined(separator: "  "), to: columns)
+    }
+
+    /// What the signs in the list mean, on the lower border.
+    private func drawLegend(at row: Int, into frame: inout Frame) {
+        guard hasSigns else { return }
+        let shown = Set(list.items.flatMap(\.signs))
+        let words = ListSign.allCases.filter(shown.contains).map { "\($0.sign) \($0.word)" }
+        guard !words.isEmpty else { return }
+        let legend = Clip.text(words.joined(separator: "  "), to: inner.columns - 4)
+        frame.write(" \(legend) ", row: row, column: inner.column, style: theme.quiet)
     }
 
     private static func title(_ kind: ListState.Kind) -> String {
@@ -48,11 +112,13 @@ enum ListView {
         case .conversations: "Conversations"
         case .palette: "All that can be done"
         case .sentTexts: "What was sent"
+        case .found: "Found in all conversations"
         }
     }
 
-    private static func empty(_ list: ListState) -> String {
+    private var empty: String {
         if list.isLoading { return "reading ..." }
+        if list.kind == .found, !list.filter.isEmpty { return "not found; words are looked for from their beginning" }
         return list.filter.isEmpty ? "nothing here yet" : "nothing matches"
     }
 }

@@ -10,7 +10,7 @@ enum RuleView {
         let room = rect.columns - (waiting.map { DisplayText.width($0) + 3 } ?? 0) - 6
         if let trouble = state.storageTrouble {
             write("! \(trouble)", to: room, in: rect, column: rect.column + 2, theme.warning, into: &frame)
-        } else if let badge = badge(state) {
+        } else if let badge = EditingText.line(state) ?? badge(state) {
             write(badge, to: room, in: rect, column: rect.column + 2, theme.accent, into: &frame)
         }
         if let waiting {
@@ -25,23 +25,30 @@ enum RuleView {
 
     /// Where screens have no rule: the one thing to know before the keys.
     static func urgent(_ state: AppState) -> String? {
-        state.storageTrouble != nil ? "! not saved" : waiting(state) ?? badge(state)
+        state.storageTrouble != nil ? "! not saved" : EditingText.short(state) ?? waiting(state) ?? badge(state)
     }
 
     /// How many lines came below what is read.
     private static func badge(_ state: AppState) -> String? {
         let transcript = state.conversation.transcript
         guard case .pinned = transcript.anchor, !transcript.isEndInSight else { return nil }
-        let key = state.conversation.composer.isEmpty ? "End" : "Ctrl-End"
+        let key = key(state)
         let count = transcript.unseenRows
         if count == 0 { return "more below: \(key)" }
         return "\(count) new \(count == 1 ? "line" : "lines") below: \(key)"
     }
 
+    /// The key that goes to the end: on an empty draft End does, as it ends the line.
+    private static func key(_ state: AppState) -> String {
+        let ends = state.conversation.composer.isEmpty && state.keymap.keys(.lineEnd, in: .composer).contains(Key(.end).label)
+        return ends ? Key(.end).label : state.keymap.word(.follow)
+    }
+
     /// What is typed ahead or held, or could not be asked.
     private static func waiting(_ state: AppState) -> String? {
         let count = state.conversation.queue.count
-        guard count > 0 else { return state.conversation.waiting == nil ? nil : "1 waits for a provider: Enter sends it again" }
-        return state.conversation.isHeld ? "\(count) held: Enter sends, Up takes it back" : "\(count) queued: Up takes it back"
+        let (send, back) = (state.keymap.word(.send, in: .composer), state.keymap.word(.up, in: .composer))
+        guard count > 0 else { return state.conversation.waiting == nil ? nil : "1 waits for a provider: \(send) sends it again" }
+        return state.conversation.isHeld ? "\(count) held: \(send) sends, \(back) takes it back" : "\(count) queued: \(back) takes it back"
     }
 }

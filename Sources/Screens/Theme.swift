@@ -65,6 +65,8 @@ public struct Theme: Sendable, Hashable {
         case .link: self[.link]
         case .citation: self[.citation]
         case .flagged: self[.flagged]
+        case .found: self[.chosen]
+        case .foundHere: self[.chosen].adding([.bold, .underline])
         }
     }
 }

@@ -6,14 +6,17 @@ import Interface
 enum TitleBar {
     static func draw(_ state: AppState, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
         let right = rightWords(state, columns: rect.columns)
-        let rightWidth = DisplayText.width(right)
+        let news = state.endedAwayWords
+        let newsWidth = news.isEmpty ? 0 : DisplayText.width(news) + (right.isEmpty ? 0 : 2)
+        let rightWidth = DisplayText.width(right) + newsWidth
         let room = max(0, rect.columns - rightWidth - 2)
         let alarm = alarm(state)
         let alarmWidth = alarm.isEmpty ? 0 : min(room, DisplayText.width(alarm) + 2)
         let left = Clip.text(leftWords(state), to: room - (alarm.isEmpty ? 1 : 2) - alarmWidth)
         let end = frame.write(left, row: rect.row, column: rect.column + 1, style: theme.title) + rect.column + 1
         frame.write(Clip.text(alarm, to: room - 1), row: rect.row, column: end + 2, style: theme.warning)
-        frame.write(right, row: rect.row, column: rect.endColumn - rightWidth - 1, style: theme.quiet)
+        frame.write(news, row: rect.row, column: rect.endColumn - rightWidth - 1, style: theme.accent)
+        frame.write(right, row: rect.row, column: rect.endColumn - rightWidth + newsWidth - 1, style: theme.quiet)
     }
 
     private static func leftWords(_ state: AppState) -> String {

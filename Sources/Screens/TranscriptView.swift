@@ -26,9 +26,16 @@ enum TranscriptView {
         var isLabelled = false
         for (index, number) in rows.enumerated() {
             let content = layout.row(number)
-            if !isLabelled, content != .blank || number == 0 {
-                drawLabel(message, isBeginning: number == 0, state, regions, row: top + index, into: &frame, theme)
+            if case .rule(let words) = content {
+                drawRule(words, regions, width: layout.width, row: top + index, into: &frame, theme)
+                continue
+            }
+            let textRow = number - layout.headingRows
+            if !isLabelled, content != .blank || textRow == 0 {
+                drawLabel(message, isBeginning: textRow == 0, state, regions, row: top + index, into: &frame, theme)
                 isLabelled = true
+            } else if textRow == 1 {
+                drawTime(message, regions, row: top + index, into: &frame, theme)
             }
             let column = regions.transcript.column + regions.gutter
             draw(content, state, row: top + index, column: column, width: layout.width, into: &frame, theme)
@@ -42,10 +49,28 @@ enum TranscriptView {
         let isNarrow = regions.gutter <= 2
         let isSelected = state.conversation.transcript.selected == message.id
         if isSelected { frame.write(">", row: row, column: regions.transcript.column, style: theme.accent) }
+        if state.conversation.transcript.layout(of: message.id)?.hidesFound == true {
+            frame.write("*", row: row, column: regions.transcript.column + 1, style: theme.accent)
+        }
         guard !isNarrow || !isSelected else { return }
         let style = isBeginning ? theme.label(of: message.voice) : theme.quiet
         let name = isNarrow ? message.voice.letter : message.voice.label
         frame.write(name, row: row, column: regions.transcript.column + (isNarrow ? 0 : 2), style: style)
+    }
+
+    /// A rule over a message, from the margin to the end of its text.
+    private static func drawRule(
+        _ words: String, _ regions: Regions, width: Int, row: Int, into frame: inout Frame, _ theme: Theme
+    ) {
+        let start = regions.transcript.column
+        for column in start..<start + regions.gutter + width { frame.put(Cell("─", style: theme.border), row: row, column: column) }
+        frame.write(Clip.text(" \(words) ", to: width), row: row, column: start + regions.gutter, style: theme.quiet)
+    }
+
+    /// When a message was written, in the free place under the speaker's name; narrow screens have none.
+    private static func drawTime(_ message: Message, _ regions: Regions, row: Int, into frame: inout Frame, _ theme: Theme) {
+        guard regions.gutter > 2 else { return }
+        frame.write(message.timeOfDay, row: row, column: regions.transcript.column + 2, style: theme.quiet)
     }
 
     private static func draw(
@@ -63,14 +88,15 @@ enum TranscriptView {
             frame.write(Clip.text(DisplayText.cleaned(words), to: width - mark), row: row, column: column + mark, style: theme.quiet)
         case .alarm(let words): frame.write(words, row: row, column: column, style: theme.warning, limit: width)
         case .note(let words): frame.write(words, row: row, column: column, style: theme.quiet, limit: width)
-        case .blank: break
+        case .rule, .blank: break
         }
     }
 
     private static func waiting(_ state: AppState) -> String {
         guard let running = state.conversation.running, !running.isStopping else { return "stopping ..." }
-        let model = DisplayText.cleaned(state.setup.model.shortName)
-        return running.turn.reasoning.isEmpty ? "waiting for \(model) ..." : "\(model) is thinking ..."
+        let model = DisplayText.cleaned((running.model ?? state.setup.model).shortName)
+        let thought = running.turn.reasoning.utf8.count
+        return thought == 0 ? "waiting for \(model) ..." : "\(model) is thinking ... \(Figures.bytes(thought)) so far"
     }
 }
 

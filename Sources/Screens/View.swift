@@ -14,6 +14,10 @@ public func view(_ state: AppState, theme: Theme, reusing spare: consuming Frame
     TitleBar.draw(state, in: regions.title, into: &frame, theme)
     EscalationBanner.draw(state, in: regions.banner, into: &frame, theme)
     TranscriptView.draw(state, regions, into: &frame, theme)
+    if regions.pane.rows > 0, let pane = state.pane {
+        let isFocused = state.focus == .pane && state.layers.isEmpty
+        ListView.draw(pane, state, isFocused: isFocused, in: regions.pane, into: &frame, theme)
+    }
     RuleView.draw(state, in: regions.rule, into: &frame, theme)
     ComposerView.draw(state, regions, into: &frame, theme)
     StatusBar.draw(state, in: regions.status, into: &frame, theme)

@@ -14,12 +14,18 @@ enum Welcome {
     }
 
     private static func words(_ state: AppState) -> [String] {
-        let first = "Type a customer's question and press Enter: the answer comes with its sources, its time and its cost."
+        let keys = state.keymap
+        let send = keys.word(.send, in: .composer)
+        let first = "Type a customer's question and press \(send): the answer comes with its sources, its time and its cost."
         let second =
             switch state.mode {
             case .demo: "This is the demo: no key is set, so a simulator answers from the knowledge base. Try: How do I reset my password?"
             case .live: "\(state.setup.model.shortName) answers on the prompt \(state.setup.prompt.label). Everything is saved as you go."
             }
-        return [first, second, "Tab: the messages   Ctrl-G: conversations   ?: help   Ctrl-D: quit"]
+        let ways = [
+            "\(keys.word(.switchFocus)): the messages", "\(keys.word(.conversations)): conversations", "?: help",
+            "\(keys.word(.endOfInput, in: .composer)): quit",
+        ]
+        return [first, second, ways.joined(separator: "   ")]
     }
 }

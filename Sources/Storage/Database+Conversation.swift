@@ -8,14 +8,16 @@ extension Database {
         try Int64.fetchOne(self, sql: "SELECT number FROM conversation WHERE id = ?", arguments: [id.rawValue])
     }
 
-    /// Stores a conversation's own facts over what was there, and gives its row. `updated` never goes back.
+    /// Stores a conversation's own facts over what was there, and gives its row. `updated` never goes back; what it is a branch of stays.
     func put(_ conversation: Conversation) throws -> Int64 {
         let number = try SQLRequest<Int64>(
             literal: """
-                INSERT INTO conversation (id, title, customer, ticket, folded, created, updated, is_resolved)
+                INSERT INTO conversation
+                    (id, title, customer, ticket, folded, created, updated, is_resolved, family, branched_from, branch_point)
                 VALUES (\(conversation.id.rawValue), \(conversation.title), \(conversation.customer), \(conversation.ticket),
                     \(conversation.folded), \(conversation.created.milliseconds), \(conversation.updated.milliseconds),
-                    \(conversation.isResolved))
+                    \(conversation.isResolved), \(conversation.branch?.family.rawValue), \(conversation.branch?.origin.rawValue),
+                    \(conversation.branch?.point.rawValue))
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, customer = excluded.customer, ticket = excluded.ticket,
                     folded = excluded.folded, is_resolved = excluded.is_resolved, updated = max(updated, excluded.updated)
                 RETURNING number
@@ -42,7 +44,8 @@ extension Database {
     func facts(of id: Conversation.ID) throws -> Conversation? {
         let row = try SQLRequest<Row>(
             literal: """
-                SELECT conversation.id, title, customer, ticket, created, updated, is_resolved,
+                SELECT conversation.id, title, customer, ticket, created, updated, is_resolved, is_pinned, is_unread,
+                    family, branched_from, branch_point,
                     CAST(draft.text AS BLOB) AS content, draft.voice
                 FROM conversation LEFT JOIN draft ON draft.conversation = conversation.number
                 WHERE conversation.id = \(id.rawValue)
@@ -88,7 +91,9 @@ extension Conversation {
         self.init(
             id: ID(rawValue: try row.required("id")), title: try row.required("title"), customer: try row.required("customer"),
             ticket: try row.required("ticket"), created: try row.date("created"), updated: try row.date("updated"),
-            isResolved: try row.required("is_resolved"))
+            isResolved: try row.required("is_resolved"), branch: try Branch(row: row))
+        isPinned = try row.required("is_pinned")
+        isUnread = try row.required("is_unread")
         if try row.optional("voice", as: String.self) != nil {
             draft = Draft(text: try row.verbatim("content"), voice: try row.word("voice"))
         }
@@ -96,4 +101,14 @@ extension Conversation {
 
     /// What the list's filter looks in.
     fileprivate var folded: String { [title, customer, ticket, id.rawValue].joined(separator: "\n").lowercased() }
+}
+
+extension Conversation.Branch {
+    /// What a conversation is a branch of; nil where it is none.
+    fileprivate init?(row: Row) throws {
+        guard let family: String = try row.optional("family") else { return nil }
+        self.init(
+            family: Conversation.ID(rawValue: family), origin: Conversation.ID(rawValue: try row.required("branched_from")),
+            point: Message.ID(rawValue: try row.required("branch_point")))
+    }
 }

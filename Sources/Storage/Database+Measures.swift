@@ -1,7 +1,7 @@
 import ChatModel
 import GRDB
 
-/// The answers that are measured.
+/// The answers that are measured: those that were given, not their copies.
 struct MeasuredAnswers {
     /// When the first was begun at the earliest, in milliseconds since 1970.
     var since: Int64
@@ -32,9 +32,9 @@ struct MeasuredAnswers {
         """
     }
 
-    /// Holds for their rows of `turn`; the last two terms are those of the index `turn_answered`.
+    /// Holds for their rows of `turn`; the last three terms are those of the index `turn_answered`.
     private var condition: SQL {
-        "is_simulated = \(areSimulated) AND created >= \(since) AND is_offline = 0 AND stop_reason <> 'error'"
+        "is_simulated = \(areSimulated) AND created >= \(since) AND is_offline = 0 AND stop_reason <> 'error' AND is_copy = 0"
     }
 
     private func condition(of model: ModelID) -> SQL {
@@ -56,7 +56,7 @@ extension Database {
             literal: """
                 SELECT attempt.provider, attempt.model, count(*) AS failures FROM attempt JOIN turn ON turn.message = attempt.turn
                 WHERE attempt.outcome NOT IN ('ok', 'cancelled') AND turn.is_simulated = \(answers.areSimulated)
-                    AND turn.created >= \(answers.since)
+                    AND turn.created >= \(answers.since) AND turn.is_copy = 0
                 GROUP BY attempt.provider, attempt.model
                 """
         ).fetchAll(self)

@@ -3,17 +3,17 @@ import GRDB
 
 extension Database {
     /// Stores a message at a place of a conversation, with all that hangs on it.
-    func insert(_ message: Message, into conversation: Int64, at position: Int64) throws {
+    func insert(_ message: Message, into conversation: Int64, at position: Int64, isCopy: Bool = false) throws {
         try execute(
             literal: """
-                INSERT INTO message (id, conversation, position, voice, status, text, created, rating, continues)
+                INSERT INTO message (id, conversation, position, voice, status, text, created, rating, continues, copy_of)
                 VALUES (\(message.id.rawValue), \(conversation), \(position), \(message.voice.rawValue), \(message.status.rawValue),
                     \(.verbatim(message.text)), \(message.created.milliseconds), \(message.rating),
-                    \(message.continues?.rawValue))
+                    \(message.continues?.rawValue), \(message.copyOf?.rawValue))
                 """)
         let number = lastInsertedRowID
         try put(message.escalation, of: number, in: conversation)
-        try put(message.turn, of: number)
+        try put(message.turn, of: number, isCopy: isCopy || message.copyOf != nil)
     }
 
     /// The place behind a conversation's last message.
@@ -22,13 +22,21 @@ extension Database {
         return (last ?? 0) + 1
     }
 
+    /// The place of a message in a conversation, the one behind all for nil; nil when there is no such message.
+    func place(of message: Message.ID?, in conversation: Int64) throws -> Int64? {
+        guard let message else { return .max }
+        return try SQLRequest<Int64>(
+            literal: "SELECT position FROM message WHERE id = \(message.rawValue) AND conversation = \(conversation)"
+        ).fetchOne(self)
+    }
+
     /// The messages of a conversation before a place, the last `limit` of them, oldest first. A message still being
     /// written, or left so by a program that died, has the text that came so far.
     func messages(of conversation: Int64, before position: Int64, limit: Int) throws -> [Message] {
         let rows = try SQLRequest<Row>(
             literal: """
                 SELECT message.number, message.id, message.position, message.voice, message.status, CAST(message.text AS BLOB) AS content,
-                    message.created, message.rating, message.continues, \(sql: Escalation.columns),
+                    message.created, message.rating, message.continues, message.copy_of, \(sql: Escalation.columns),
                     \(sql: TurnRecord.columns)
                 FROM message
                 LEFT JOIN escalation ON escalation.message = message.number
@@ -52,8 +60,30 @@ extension Database {
         }
     }
 
+    /// The texts of the messages of a conversation before a place, the last `limit` of them, oldest first.
+    func texts(of conversation: Int64, before position: Int64, limit: Int) throws -> [MessageText] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT number, id, position, CAST(text AS BLOB) AS content FROM message
+                WHERE conversation = \(conversation) AND position < \(position)
+                ORDER BY position DESC LIMIT \(max(0, limit))
+                """
+        ).fetchCursor(self)
+        var texts: [(number: Int64, text: MessageText)] = []
+        var places: (first: Int64, last: Int64)?
+        while let row = try rows.next() {
+            let place: Int64 = try row.required("position")
+            places = (place, places?.last ?? place)
+            let text = MessageText(message: Message.ID(rawValue: try row.required("id")), text: try row.verbatim("content"))
+            texts.append((try row.required("number"), text))
+        }
+        guard let places else { return [] }
+        let deltas = try text(of: Page(conversation: conversation, first: places.first, last: places.last))
+        return texts.reversed().map { MessageText(message: $1.message, text: $1.text + (deltas[$0] ?? "")) }
+    }
+
     /// The deltas of a page's messages, joined.
-    private func text(of page: Page) throws -> [Int64: String] {
+    func text(of page: Page) throws -> [Int64: String] {
         let rows = try SQLRequest<Row>(
             literal: """
                 SELECT delta.message, CAST(delta.text AS BLOB) AS content FROM message JOIN delta ON delta.message = message.number
@@ -88,6 +118,7 @@ extension Message {
             id: ID(rawValue: try row.required("id")), voice: try row.word("voice"), text: try row.verbatim("content"),
             status: try row.word("status"), created: try row.date("created"), turn: try TurnRecord(row: row),
             rating: try row.optional("rating"), escalation: try Escalation(row: row),
-            continues: try row.optional("continues").map(ID.init(rawValue:)))
+            continues: try row.optional("continues").map(ID.init(rawValue:)),
+            copyOf: try row.optional("copy_of").map(ID.init(rawValue:)))
     }
 }

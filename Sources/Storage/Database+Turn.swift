@@ -3,21 +3,22 @@ import FoundationEssentials
 import GRDB
 
 extension Database {
-    /// Replaces the turn of a message, and with it the conversation's cost.
-    func put(_ turn: TurnRecord?, of message: Int64) throws {
+    /// Replaces the turn of a message, and with it the conversation's cost. That of a copied turn was paid elsewhere, and stays so.
+    func put(_ turn: TurnRecord?, of message: Int64, isCopy: Bool = false) throws {
+        let wasCopy = try Bool.fetchOne(self, sql: "SELECT is_copy FROM turn WHERE message = ?", arguments: [message])
         try execute(literal: "DELETE FROM turn WHERE message = \(message)")
         guard let turn else { return }
-        try insert(turn, of: message)
+        try insert(turn, of: message, isCopy: wasCopy ?? isCopy)
         for (position, attempt) in turn.attempts.enumerated() { try insert(attempt, of: message, at: position) }
         for (position, source) in turn.sources.enumerated() { try insert(source, of: message, at: position) }
     }
 
-    private func insert(_ turn: TurnRecord, of message: Int64) throws {
+    private func insert(_ turn: TurnRecord, of message: Int64, isCopy: Bool) throws {
         let usage = turn.usage
         try execute(
             literal: """
-                INSERT INTO turn (message, created, conversation, \(sql: TurnRecord.columns))
-                SELECT number, created, conversation, \(turn.model.provider), \(turn.model.name),
+                INSERT INTO turn (message, created, conversation, is_copy, \(sql: TurnRecord.columns))
+                SELECT number, created, conversation, \(isCopy), \(turn.model.provider), \(turn.model.name),
                     \(turn.prompt?.name), \(turn.prompt?.version), \(turn.prompt?.hash), \(turn.knowledgeHash), \(try json(turn.params)),
                     \(turn.stopReason?.rawValue), \(turn.failure),
                     \(usage.inputTokens), \(usage.cacheWrite5mTokens), \(usage.cacheWrite1hTokens), \(usage.cacheReadTokens),

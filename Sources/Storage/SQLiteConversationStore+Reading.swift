@@ -2,7 +2,7 @@ public import ChatModel
 import GRDB
 
 extension SQLiteConversationStore {
-    /// The newest conversations first, at most `limit`; with `filter`, those whose title, customer, ticket or id hold all
+    /// The pinned conversations, then the others, of both the newest first, at most `limit`; with `filter`, those whose title, customer, ticket or id hold all
     /// its words, whatever their case.
     public func conversations(matching filter: String, limit: Int) async throws(StorageError) -> [Conversation.Summary] {
         try await read { db in
@@ -39,17 +39,11 @@ extension SQLiteConversationStore {
     public func messages(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [Message] {
         try await read { db in
             guard let number = try db.number(of: id) else { return [] }
-            guard let before else { return try db.messages(of: number, before: .max, limit: limit) }
-            let position = try SQLRequest<Int64>(
-                literal: """
-                    SELECT position FROM message WHERE id = \(before.rawValue) AND conversation = \(number)
-                    """
-            ).fetchOne(db)
-            return try position.map { try db.messages(of: number, before: $0, limit: limit) } ?? []
+            return try db.place(of: before, in: number).map { try db.messages(of: number, before: $0, limit: limit) } ?? []
         }
     }
 
-    /// The cost of all turns of a conversation; nil when one of them has no known price, zero when there is no turn.
+    /// The cost of all turns of a conversation, those of copies left out; nil when one of them has no known price, zero when there is none.
     public func cost(of id: Conversation.ID) async throws(StorageError) -> Cost? {
         try await read { db in
             let row = try SQLRequest<Row>(
@@ -68,13 +62,16 @@ extension SQLiteConversationStore {
         let conditions = ["true"] + words.map { SQL("instr(conversation.folded, \(String($0))) > 0") }
         return """
             SELECT conversation.id, title, customer, ticket, updated, message_count, CASE unpriced WHEN 0 THEN cost END AS cost,
-                is_resolved, EXISTS (SELECT 1 FROM draft WHERE draft.conversation = conversation.number) AS has_draft,
+                is_resolved, is_pinned, is_unread, EXISTS (SELECT 1 FROM draft WHERE draft.conversation = conversation.number) AS has_draft,
+                (SELECT status FROM message WHERE message.conversation = conversation.number ORDER BY position DESC LIMIT 1) AS last_status,
+                CASE WHEN family IS NULL THEN NULL ELSE coalesce(
+                    (SELECT origin.title FROM conversation AS origin WHERE origin.id = conversation.branched_from), '') END AS branch_of,
                 \(sql: Escalation.columns)
             FROM conversation LEFT JOIN escalation ON escalation.message = (
                 SELECT message FROM escalation AS other WHERE other.conversation = conversation.number AND other.decision > 'answer'
                 ORDER BY other.decision, other.severity LIMIT 1)
             WHERE \(conditions.joined(operator: .and))
-            ORDER BY conversation.updated DESC, conversation.number DESC LIMIT \(max(0, limit))
+            ORDER BY conversation.is_pinned DESC, conversation.updated DESC, conversation.number DESC LIMIT \(max(0, limit))
             """
     }
 }
@@ -85,6 +82,9 @@ extension Conversation.Summary {
             id: Conversation.ID(rawValue: try row.required("id")), title: try row.required("title"),
             customer: try row.required("customer"), ticket: try row.required("ticket"), updated: try row.date("updated"),
             messageCount: try row.required("message_count"), cost: try row.cost("cost"), escalation: try Escalation(row: row),
-            isResolved: try row.required("is_resolved"), hasDraft: try row.required("has_draft"))
+            isResolved: try row.required("is_resolved"), hasDraft: try row.required("has_draft"),
+            isPinned: try row.required("is_pinned"), isUnread: try row.required("is_unread"),
+            lastStatus: try row.optional("last_status", as: String.self).map { _ in try row.word("last_status") },
+            branchOf: try row.optional("branch_of"))
     }
 }

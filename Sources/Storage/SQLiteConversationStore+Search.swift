@@ -40,10 +40,15 @@ extension SQLiteConversationStore {
 
 extension MessageHit {
     fileprivate init(row: Row) throws {
-        let snippet = try row.verbatim("snippet")
+        let snippet = try row.verbatim("snippet").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        try self.init(row: row, snippet: snippet)
+    }
+
+    /// A hit of a row that says where it stands.
+    init(row: Row, snippet: String) throws {
         self.init(
             conversation: Conversation.ID(rawValue: try row.required("conversation")), title: try row.required("title"),
             message: Message.ID(rawValue: try row.required("id")), voice: try row.word("voice"),
-            snippet: snippet.split(whereSeparator: \.isWhitespace).joined(separator: " "), created: try row.date("created"))
+            snippet: snippet, created: try row.date("created"))
     }
 }

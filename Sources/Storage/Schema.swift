@@ -19,6 +19,12 @@ enum Schema {
         migrator.registerMigration("3 health and spending") { db in
             try db.execute(sql: version3)
         }
+        migrator.registerMigration("4 marks and copies") { db in
+            try db.execute(sql: version4)
+        }
+        migrator.registerMigration("5 branches") { db in
+            try db.execute(sql: version5)
+        }
         return migrator
     }
 

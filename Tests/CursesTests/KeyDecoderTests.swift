@@ -27,6 +27,40 @@ import Testing
         ("\u{1B}Oo", key(.character("/"))), ("\u{1B}Op", key(.character("0"))), ("\u{1B}Oy", key(.character("9"))),
         ("\u{1B}[I", .focus(true)), ("\u{1B}[O", .focus(false)),
     ]
+    static let linux: [Row] = [
+        ("\u{1B}[[A", key(.function(1))), ("\u{1B}[[B", key(.function(2))), ("\u{1B}[[C", key(.function(3))),
+        ("\u{1B}[[D", key(.function(4))), ("\u{1B}[[E", key(.function(5))), ("\u{1B}[17~", key(.function(6))),
+        ("\u{1B}[1~", key(.home)), ("\u{1B}[4~", key(.end)), ("\u{1B}[5~", key(.pageUp)), ("\u{1B}[6~", key(.pageDown)),
+        ("\u{1B}[25~", key(.function(13))), ("\u{1B}[26~", key(.function(14))), ("\u{1B}[28~", key(.function(15))),
+        ("\u{1B}x", key(.character("x"), .alt)), ("\u{1B}\t", key(.tab, .alt)),
+    ]
+    static let putty: [Row] = [
+        ("\u{1B}[1~", key(.home)), ("\u{1B}[4~", key(.end)), ("\u{1B}[11~", key(.function(1))), ("\u{1B}[12~", key(.function(2))),
+        ("\u{1B}[13~", key(.function(3))), ("\u{1B}[14~", key(.function(4))), ("\u{1B}[15~", key(.function(5))),
+        ("\u{1B}[7~", key(.home)), ("\u{1B}[8~", key(.end)), ("\u{1B}[Z", key(.tab, .shift)), ("\u{1B}\u{1B}[B", key(.down, .alt)),
+        ("\u{1B}\u{1B}[1~", key(.home, .alt)),
+    ]
+    static let rxvt: [Row] = [
+        ("\u{1B}[7~", key(.home)), ("\u{1B}[8~", key(.end)), ("\u{1B}[a", key(.up, .shift)), ("\u{1B}[b", key(.down, .shift)),
+        ("\u{1B}[c", key(.right, .shift)), ("\u{1B}[d", key(.left, .shift)), ("\u{1B}Oa", key(.up, .control)),
+        ("\u{1B}Ob", key(.down, .control)), ("\u{1B}Oc", key(.right, .control)), ("\u{1B}Od", key(.left, .control)),
+        ("\u{1B}[5^", key(.pageUp, .control)), ("\u{1B}[6^", key(.pageDown, .control)), ("\u{1B}[3^", key(.delete, .control)),
+        ("\u{1B}[2$", key(.insert, .shift)), ("\u{1B}[11^", key(.function(1), .control)),
+        ("\u{1B}\u{1B}Oc", key(.right, [.alt, .control])),
+        ("\u{1B}\u{1B}[7~", key(.home, .alt)), ("\u{1B}\u{1B}[5~", key(.pageUp, .alt)),
+    ]
+    /// kitty's keys, and modifyOtherKeys where CSI-u is not on.
+    static let enhanced: [Row] = [
+        ("\u{1B}[57376u", key(.function(13))), ("\u{1B}[57387;2u", key(.function(24), .shift)), ("\u{1B}[P", key(.function(1))),
+        ("\u{1B}[13~", key(.function(3))), ("\u{1B}[57415u", key(.character("="))), ("\u{1B}[57416u", key(.character(","))),
+        ("\u{1B}[57413;129u", key(.character("+"))), ("\u{1B}[64;6u", key(.character(" "), .control)),
+        ("\u{1B}[27;5;9~", key(.tab, .control)), ("\u{1B}[27;3;13~", key(.enter, .alt)), ("\u{1B}[27;7;104~", key(.backspace, .alt)),
+        ("\u{1B}[27;6;67~", key(.character("c"), .control)), ("\u{1B}[27;2;65~", key(.character("A"))),
+        ("\u{1B}[27;4;97~", key(.character("A"), .alt)), ("\u{1B}[9;5u", key(.tab, .control)),
+        ("\u{1B}[106;5u", key(.character("j"), .control)),
+        ("\u{1B}[99;69u", key(.character("c"), .control)), ("\u{1B}[5C", key(.right, .control)), ("\u{1B}[2A", key(.up, .shift)),
+        ("\u{1B}[1A", key(.up)),
+    ]
     static let others: [Row] = [
         ("\u{1B}[a", key(.up, .shift)), ("\u{1B}[b", key(.down, .shift)), ("\u{1B}Oa", key(.up, .control)),
         ("\u{1B}Od", key(.left, .control)), ("\u{1B}[7^", key(.home, .control)), ("\u{1B}[8^", key(.end, .control)),
@@ -71,7 +105,9 @@ import Testing
         "\u{1B}[[Z",
     ]
 
-    @Test("each form of a key is that key, in whatever pieces it comes", arguments: [xterm, others, modern, characters, mouse])
+    @Test(
+        "each form of a key is that key, in whatever pieces it comes",
+        arguments: [xterm, linux, putty, rxvt, enhanced, others, modern, characters, mouse])
     func forms(rows: [Row]) {
         for row in rows {
             for pieces in Self.cuts(Array(row.bytes.utf8)) { expect(pieces, [row.input]) }
@@ -83,7 +119,7 @@ import Testing
         for pieces in Self.cuts(Array(sequence.utf8)) { expect(pieces, []) }
     }
 
-    @Test("what follows a key is not touched by it", arguments: [xterm, others, modern, characters, mouse])
+    @Test("what follows a key is not touched by it", arguments: [xterm, linux, putty, rxvt, enhanced, others, modern, characters, mouse])
     func neighbours(rows: [Row]) {
         for row in rows {
             var decoder = KeyDecoder()

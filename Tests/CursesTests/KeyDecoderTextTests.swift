@@ -65,15 +65,29 @@ import Testing
             feed(Array("\u{1B}[200~".utf8) + [0xC2, 0x1B, 0x37, 0x9B, 0x41] + Array("\u{1B}[201~".utf8)) == [.paste("\u{FFFD}\u{FFFD}A")])
     }
 
-    @Test("a paste whose end mark is lost ends ten seconds after its last byte")
+    @Test("a paste whose end mark is lost ends a second after its last byte, and that is said")
     func lostEnd() {
         var decoder = KeyDecoder()
         #expect(decoder.feed(Array("\u{1B}[200~one".utf8), at: start).isEmpty)
-        #expect(decoder.feed(Array(" two".utf8), at: start + .seconds(9)).isEmpty)
-        #expect(decoder.deadline == start + .seconds(19))
-        #expect(decoder.expire(at: start + .seconds(18)).isEmpty)
-        #expect(decoder.expire(at: start + .seconds(19)) == [.paste("one two")])
-        #expect(decoder.feed([0x61], at: start + .seconds(19)) == typed("a"))
+        #expect(decoder.feed(Array(" two".utf8), at: start + .milliseconds(900)).isEmpty)
+        #expect(decoder.deadline == start + .milliseconds(1_900))
+        #expect(decoder.expire(at: start + .milliseconds(1_899)).isEmpty)
+        #expect(decoder.expire(at: start + .milliseconds(1_900)) == [.paste("one two"), .pasteCutOff])
+        #expect(decoder.feed([0x61], at: start + .seconds(2)) == typed("a"))
+    }
+
+    @Test("what comes late up to the lost end mark is pasted, too: no Enter in it sends; the next paste is whole")
+    func lateRest() {
+        var decoder = KeyDecoder()
+        _ = decoder.feed(Array("\u{1B}[200~one\r".utf8), at: start)
+        #expect(decoder.expire(at: start + .seconds(1)) == [.paste("one\n"), .pasteCutOff])
+        #expect(decoder.feed(Array("x\ry\r\u{1B}[201~k".utf8), at: start + .seconds(3)) == [.paste("x\ny\n")] + typed("k"))
+        #expect(decoder.feed(Array("\r".utf8), at: start + .seconds(4)) == [.key(Key(.enter))])
+        _ = decoder.feed(Array("\u{1B}[200~a".utf8), at: start + .seconds(5))
+        _ = decoder.expire(at: start + .seconds(6))
+        #expect(
+            decoder.feed(Array("k\u{1B}[200~b\r\u{1B}[201~".utf8), at: start + .seconds(9)) == typed("k") + [.paste("b\n")],
+            "a paste with both marks is none of the lost one")
     }
 
     @Test("several lines in one read are a paste even without marks")
@@ -92,6 +106,56 @@ import Testing
         #expect(decoder.feed(Array("one long\rlin".utf8), at: start) == [.paste("one long\nlin")])
         #expect(decoder.feed(Array("e\r".utf8), at: start + .milliseconds(119)) == [.paste("e\n")])
         #expect(decoder.feed([0x0D], at: start + .milliseconds(239)) == [.key(Key(.enter))])
+    }
+
+    /// Feeds reads at their milliseconds; what is due before each comes first, as in the loop.
+    private func play(_ reads: [(Int, String)]) -> [Input] {
+        var decoder = KeyDecoder()
+        var found: [Input] = []
+        for (moment, text) in reads {
+            let now = start + .milliseconds(moment)
+            if let deadline = decoder.deadline, deadline <= now { found += decoder.expire(at: deadline) }
+            found += decoder.feed(Array(text.utf8), at: now)
+        }
+        return found + decoder.expire(at: start + .seconds(60))
+    }
+
+    @Test("a paste that comes a character at a time, as fast as nobody types, sends nothing")
+    func slowBurst() {
+        let text = "first line\rsecond\r"
+        let found = play(text.enumerated().map { (index, character) in (index * 2, String(character)) })
+        #expect(!found.contains(.key(Key(.enter))))
+        let words = found.map { input in
+            switch input {
+            case .key(let key): if case .character(let character) = key.code { String(character) } else { "?" }
+            case .paste(let text): text
+            default: "?"
+            }
+        }
+        #expect(words.joined() == "first line\nsecond\n")
+    }
+
+    @Test("an Enter behind fast characters waits until what follows tells whether it sends")
+    func heldEnter() {
+        #expect(play([(0, "Hello world\r"), (9, "and more")]) == typed("Hello world") + [.paste("\nand more")])
+        #expect(play([(0, "Hello world\r"), (10, "and")]) == typed("Hello world") + [.key(Key(.enter))] + typed("and"))
+        #expect(play([(0, "Hello world\r"), (3, "\u{1B}[A")]) == typed("Hello world") + [.key(Key(.enter)), .key(Key(.up))])
+        #expect(play([(0, "Hello world\r"), (3, "\u{3}")]) == typed("Hello world") + [.key(Key(.enter)), .key(.control("c"))])
+        var decoder = KeyDecoder()
+        #expect(decoder.feed(Array("Hello world\r".utf8), at: start) == typed("Hello world"))
+        #expect(decoder.deadline == start + TypingPace.gap)
+        #expect(decoder.expire(at: start + TypingPace.gap) == [.key(Key(.enter))])
+        #expect(decoder.deadline == nil)
+    }
+
+    @Test("a person's Enter waits for nothing", arguments: [11, 40, 200])
+    func typedEnter(gap: Int) {
+        var decoder = KeyDecoder()
+        for (index, character) in "Hello world".enumerated() {
+            _ = decoder.feed(Array(String(character).utf8), at: start + .milliseconds(index * gap))
+        }
+        #expect(decoder.feed([0x0D], at: start + .milliseconds(11 * gap)) == [.key(Key(.enter))])
+        #expect(decoder.feed(Array("ok\r".utf8), at: start + .seconds(9)) == typed("ok") + [.key(Key(.enter))], "too few to be pasted")
     }
 
     @Test("a character cut by the end of a read is whole in a burst")
@@ -148,7 +212,7 @@ import Testing
             #expect(!text.isEmpty)
         case .click(let position): #expect(position.row >= 0 && position.column >= 0)
         case .scroll(let rows): #expect(rows != 0)
-        case .focus, .background, .escapeWithdrawn, .hangUp: break
+        case .pasteCutOff, .focus, .background, .escapeWithdrawn, .hangUp: break
         }
     }
 }

@@ -47,6 +47,21 @@ import Testing
         #expect(late == [.key(Key(.escape))] + tail.map { .key(.character($0)) })
     }
 
+    @Test(
+        "an ESC and its tail 40 ms apart are one key: over SSH at once, elsewhere after the Escape that is taken back",
+        arguments: [
+            ("[[A", Key(.function(1))), ("[1~", Key(.home)), ("[4~", Key(.end)), ("[7~", Key(.home)), ("[a", Key(.up, .shift)),
+            ("OA", Key(.up)), ("[11~", Key(.function(1))), ("[13;2u", Key(.enter, .shift)), ("[27;2;13~", Key(.enter, .shift)),
+        ])
+    func fortyMilliseconds(tail: String, key: Key) {
+        #expect(play([(0, "\u{1B}"), (40, tail)], delay: 100) == [.key(key)])
+        #expect(play([(0, "\u{1B}"), (40, tail)], delay: 25) == [.key(Key(.escape)), .escapeWithdrawn, .key(key)])
+        for cut in 1..<tail.utf8.count {
+            let pieces = [(0, "\u{1B}"), (40, String(tail.prefix(cut))), (80, String(tail.dropFirst(cut)))]
+            #expect(play(pieces, delay: 100) == [.key(key)], "cut behind \(cut)")
+        }
+    }
+
     @Test("a tail that only waited in the line while the program was busy is that key, too")
     func busy() {
         var decoder = KeyDecoder()

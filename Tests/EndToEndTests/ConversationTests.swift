@@ -114,6 +114,27 @@ struct ConversationTests {
         #expect(failures == [])
     }
 
+    @Test("kill -9 while one writes: the draft is there as it was a second before, a folded paste in full")
+    func killedDraft() async {
+        let failures = await Desk.visit(scenario: Self.slow) { desk in
+            desk.start()
+            desk.types("hello\r")
+            desk.sees("w000004")
+            desk.types("\u{1B}[200~" + (1...12).map { "row \($0)\r" }.joined() + "\u{1B}[201~and half a thought")
+            desk.sees("[pasted 12 lines")
+            desk.sees("and half a thought")
+            // Forty words are a second: the draft was stored long before.
+            desk.sees("w000120")
+            desk.signals(SIGKILL)
+            desk.ends(.killed(SIGKILL))
+            desk.start("--resume")
+            desk.sees("row 12")
+            desk.sees("and half a thought")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+
     @Test("a provider that dies in mid-answer leaves the text and one sentence")
     func reset() async {
         let faulty = Self.sixtyWords + "faults:\n  - {kind: reset, after_tokens: 20}\n"

@@ -61,7 +61,10 @@ struct TerminalTests {
             desk.start()
             let lines = (1...5_000).map { "line \($0)" }.joined(separator: "\r")
             desk.types("\u{1B}[200~" + lines + "\u{1B}[201~")
-            desk.sees("line 5000")
+            desk.sees("[pasted 5,000 lines, 49 kB: Ctrl-V shows it]")
+            desk.types("\u{16}")
+            desk.sees("line 8")
+            desk.sees("4992 below")
             desk.sees("Enter send")
             desk.leaves()
         }

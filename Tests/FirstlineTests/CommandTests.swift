@@ -167,6 +167,8 @@ import Testing
         let shown = try #require((try await program.run(["history", "show", "abc", "--json"]).json["messages"] as? [[String: Any]])?.first)
         #expect(Set(shown.keys) == ["id", "role", "text", "status", "created", "usage", "cost_usd", "ttft_ms", "prompt", "escalation"])
         #expect(try await program.run(["history", "search", "billed"]).output.contains("abc123"))
+        #expect(try await program.run(["history", "search", "--exact", "BILLED TW"]).output.contains("abc123"))
+        #expect(try await program.run(["history", "search", "--exact", "twice billed"]).output == "")
         #expect(try await program.run(["history", "export", "abc"]).output.contains("## Customer, 2026-05-01T10:00:00Z\n\nBilled twice\n"))
         #expect(try await program.run(["backup", "copy.db"]).status == 0)
         #expect(try await program.run(["history", "prune", "--older-than", "1h", "--dry-run"]).output == "would remove 1 conversation\n")
@@ -203,7 +205,7 @@ import Testing
         let findings = try #require(ending.json["findings"] as? [[String: String]])
         #expect(
             findings.map { $0["check"] } == [
-                "terminal", "colours", "locale", "clipboard", "configuration", "key", "prompts", "knowledge", "database",
+                "terminal", "colours", "locale", "clipboard", "configuration", "keymap", "key", "prompts", "knowledge", "database",
             ])
         #expect(ending.status == 0)
         let refused = try await program.run(

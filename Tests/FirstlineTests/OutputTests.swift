@@ -84,8 +84,9 @@ import Testing
             ])
         let date = Date(timeIntervalSince1970: 1_795_000_000)
         let conversation = Conversation(
-            id: names.conversation(), title: "T \u{1B}", customer: "Dana", ticket: "#1", created: date, updated: date + 60, isResolved: true
-        )
+            id: names.conversation(), title: "T \u{1B}", customer: "Dana", ticket: "#1", created: date, updated: date + 60,
+            isResolved: true,
+            branch: Conversation.Branch(family: names.conversation(), origin: names.conversation(), point: names.message()))
         var messages = [
             Message(
                 id: names.message(), voice: .customer, text: "Why?\n\u{85}", created: date,
@@ -99,6 +100,7 @@ import Testing
         messages.append(
             Message(
                 id: names.message(), voice: .assistant, text: "And", status: .partial, created: date, turn: cut, continues: messages[1].id))
+        messages[0].copyOf = names.message()
         let whole = WholeConversation(conversation: conversation, messages: messages)
         let text = isWhole ? whole.export.description : whole.exportLines.map(\.description).joined(separator: "\n")
         var names2 = IdentifierSource(seed: 8)

@@ -76,6 +76,11 @@ import Testing
             ("top_k=1.5", [:], "top_k must be a whole number above 0, not 1.5"),
             ("stop=x", [:], "no such parameter: stop; there are max_tokens, temperature, top_p, top_k, thinking, effort, reasoning_effort"),
             ("max_tokens", [:], "/params takes KEY=VALUE, such as max_tokens=2048"),
+            (
+                "temprature=1", [:],
+                "no such parameter: temprature; did you mean temperature? There are max_tokens, temperature, top_p, top_k, thinking, "
+                    + "effort, reasoning_effort"
+            ),
         ])
     func parameters(_ argument: String, _ params: [String: String], _ notice: String?) {
         var story = Story()
@@ -94,6 +99,39 @@ import Testing
         #expect(story.orders.last?.params == ["max_tokens": "100"])
         story.ask("/params max_tokens=")
         #expect(story.state.params.isEmpty)
+    }
+
+    @Test("typed alone they say in one line what is in force")
+    func inForce() {
+        var story = Story()
+        story.ask("/limit")
+        #expect(story.state.notice?.text == "no limit on spending is set: limits: in the configuration sets one")
+        story.state.setup.limits = SpendingLimits(
+            answer: Cost(picodollars: 50_000_000_000), conversation: Cost(picodollars: 250_000_000_000),
+            day: Cost(picodollars: 20_000_000_000_000))
+        story.state.setup.params = ["max_tokens": "1024", "temperature": "0.2"]
+        for (command, words) in [
+            ("/limit", "limits: an answer $0.0500, a conversation $0.2500 ($0.0000 used), a day $20.00"),
+            ("/model", "model: anthropic/claude-sonnet-4-6"), ("/prompt", "prompt: support@1.0.0"),
+            ("/params", "max_tokens=1024 temperature=0.2"),
+        ] {
+            story.ask(command)
+            #expect(story.state.notice?.text == words)
+        }
+        story.ask("/params max_tokens=50")
+        story.ask("/params")
+        #expect(story.state.notice?.text == "max_tokens=50 temperature=0.2")
+        story.ask("/limit 3")
+        #expect(story.state.notice?.text == "/limit only shows; change limits: in the configuration")
+    }
+
+    @Test("a doubt about a name that was chosen is said as a warning, over what was said before")
+    func doubted() {
+        var story = Story()
+        story.send(.setupChanged(Story.facts, notice: "claude-sonet from the next question on"))
+        story.send(.doubted("claude-sonet is not in the catalogue; did you mean claude-sonnet-4-6?"))
+        #expect(story.state.notice?.text == "claude-sonet is not in the catalogue; did you mean claude-sonnet-4-6?")
+        #expect(story.state.notice?.isWarning == true)
     }
 
     @Test("commands do what their words say")

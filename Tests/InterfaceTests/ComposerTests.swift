@@ -1,6 +1,7 @@
 import CellGrid
-import Interface
 import Testing
+
+@testable import Interface
 
 /// The editor, by the key table: `|` is the caret.
 @Suite struct ComposerTests {
@@ -67,6 +68,38 @@ import Testing
         composer.load("")
         composer.yank()
         #expect(composer.text == " two three", "what was killed outlasts sending")
+    }
+
+    @Test("right after a yank, Alt-Y puts back what was killed before it, round the ring; anywhere else it says so")
+    func ring() {
+        var story = Story()
+        story.type("one two three")
+        story.press(.control("w"), Key(.left), Key(.right), .control("w"), Key(.home), .control("k"))
+        #expect(story.composer.isEmpty)
+        var seen: [String] = []
+        story.press(.control("y"))
+        for _ in 0..<4 {
+            seen.append(story.composer)
+            story.press(.alt("y"))
+        }
+        #expect(seen == ["one ", "two ", "three", "one "])
+        story.press(.control("_"))
+        #expect(story.composer.isEmpty, "one undo takes back the yank and all its turns")
+        story.type("x")
+        story.press(.alt("y"))
+        #expect(story.composer == "x" && story.state.notice?.text == "Alt-y works right after Ctrl-Y")
+    }
+
+    @Test("the ring keeps the last 20 kills")
+    func ringLimit() {
+        var ring = KillRing()
+        for number in 0..<25 { ring.add(Array("\(number)"), joining: nil) }
+        #expect(ring.newest() == Array("24"))
+        var seen: [String] = []
+        for _ in 0..<20 { seen.append(String(ring.earlier() ?? [])) }
+        var expected: [String] = []
+        for number in (5..<24).reversed() { expected.append("\(number)") }
+        #expect(seen == expected + ["24"])
     }
 
     @Test("typing is undone a word at a time, each with the space behind it, and redone")

@@ -119,6 +119,22 @@ import Testing
         #expect(story.composer == "about login\nmore")
     }
 
+    @Test("what was found of it leaves the draft behind it, a folded paste too; Up goes on from there")
+    func searchKeepsDraft() {
+        var story = Story()
+        story.send(.sentTextsLoaded(["newest", "about login", "oldest"]))
+        story.type("draft ")
+        story.send(.input([.paste("x\n".repeated(20))]))
+        story.press(.control("r"))
+        story.type("login")
+        story.press(Key(.enter))
+        #expect(story.composer == "about login" && story.conversation.draft.text == "draft " + "x\n".repeated(20))
+        story.press(.control("a"), Key(.up))
+        #expect(story.composer == "oldest")
+        story.press(Key(.down), Key(.down), Key(.down))
+        #expect(story.composer == "draft " + "x\n".repeated(20) && story.conversation.composer.pastes.map(\.isFolded) == [true])
+    }
+
     // MARK: Lists and switching
 
     private static func summary(_ id: String, _ title: String) -> Conversation.Summary {
@@ -164,7 +180,7 @@ import Testing
         #expect(story.effects.last == .loadConversation(hit.conversation, target: hit.message))
         story.send(.conversationLoaded(Story.loaded("second", messages: 40, target: "second-0")))
         #expect(story.state.focus == .transcript && story.conversation.transcript.selected == hit.message)
-        #expect(story.rows.first == "Text 0 of second")
+        #expect(story.rows.dropFirst().first == "Text 0 of second", "under its day")
     }
 
     @Test("an answer goes on while another conversation is on the screen, and comes back with all its text")
@@ -246,7 +262,7 @@ import Testing
         story.send(.earlierLoaded(first, (0..<4).map { Story.message("early-\($0)", .customer, "Early \($0)") }, isStart: true))
         #expect(story.rows.first == top && story.messages.count == 10)
         for _ in 0..<5 { story.press(Key(.pageUp)) }
-        #expect(story.rows.first == "Early 0" && story.effects.filter { $0 == load }.count == 2)
+        #expect(story.rows.dropFirst().first == "Early 0" && story.effects.filter { $0 == load }.count == 2)
     }
 
     // MARK: Storage and notices

@@ -3,7 +3,7 @@ import ChatModel
 import Interface
 import Testing
 
-/// What one does with a message: rate, copy, sources, find, layers.
+/// What one does with a message: rate, copy, sources, layers.
 @Suite struct MessageTests {
     private static func answered() -> Story {
         var story = Story()
@@ -88,42 +88,12 @@ import Testing
         #expect(story.state.notice?.text == "billing is no longer in the knowledge base")
     }
 
-    @Test("find shows the last match while typing; n and N go round; Enter stays, Escape goes back")
-    func find() {
-        var story = Story(messages: 30)
-        let before = story.rows
-        story.press(.control("f"))
-        story.type("text 1")
-        guard case .find(let find) = story.state.layers.last else { return #expect(Bool(false)) }
-        #expect(find.matches.count == 11 && find.index == 10)
-        story.press(Key(.enter), .character("N"), .character("N"))
-        #expect(story.conversation.transcript.selected?.rawValue == "first-17")
-        #expect(story.rows.contains("Text 17 of first"))
-        story.press(Key(.escape))
-        #expect(story.rows == before && story.conversation.transcript.selected == nil && story.state.focus == .composer)
-        story.press(Key(.tab), .character("n"), Key(.enter))
-        #expect(story.state.layers.isEmpty && story.state.focus == .transcript)
-        #expect(story.conversation.transcript.selected?.rawValue == "first-18", "n goes on after find was left, round the end")
-        story.press(.character("y"))
-        #expect(story.effects.last == .terminal(.copy("Text 18 of first\n\nIts end.")))
-    }
-
-    @Test("find without a match stays where one was")
-    func findNothing() {
-        var story = Story(messages: 30)
-        let before = story.rows
-        story.ask("/find zebra")
-        #expect(story.rows == before)
-        story.press(Key(.enter), Key(.tab))
-        #expect(story.state.focus == .composer || story.state.layers.isEmpty)
-    }
-
     @Test("j and k move the selection and stay in sight; below the last message is the composer")
     func selection() {
         var story = Story(messages: 12)
         story.press(Key(.tab))
         for _ in 0..<11 { story.press(.character("k")) }
-        #expect(story.conversation.transcript.selected?.rawValue == "first-0" && story.rows.first == "Text 0 of first")
+        #expect(story.conversation.transcript.selected?.rawValue == "first-0" && story.rows.dropFirst().first == "Text 0 of first")
         for _ in 0..<11 { story.press(.character("j")) }
         #expect(story.state.focus == .transcript)
         story.press(.character("j"))

@@ -175,7 +175,7 @@ import Testing
     @Test(
         "commands that would open something print it, and leave nothing open",
         arguments: [
-            ("/help", "/again: answer the last question again"), ("/inspect", "model: anthropic/claude-sonnet-4-6"),
+            ("/help", "/again [MODEL] [NAME@VERSION]: answer the last question again"), ("/inspect", "model: anthropic/claude-sonnet-4-6"),
             ("/find boards", "1. Customer: Where are our boards?"), ("/find xyz", "“xyz” is not found"),
             ("/mouse", "[/mouse needs a screen]"), ("/save-screen x", "[/save-screen needs a screen]"),
             ("/nonsense", "[no such command: /nonsense; Enter sends it as text]"), ("/rate 4", "[rated 4/5]"),
@@ -190,6 +190,43 @@ import Testing
         #expect(reader.written.contains(shown), "\(reader.written)")
         #expect(reader.story.state.layers.isEmpty)
         #expect((line == "/again") == (reader.story.conversation.running != nil))
+    }
+
+    @Test("commands act on the open conversation, never on a row of the list that was printed, which is not printed again")
+    func desk() throws {
+        var reader = Reader(Story(messages: 2))
+        reader.line("/go")
+        let row = Conversation.Summary(
+            id: Conversation.ID(rawValue: "other"), title: "Other", customer: "", ticket: "", updated: Story.date, messageCount: 2,
+            cost: .zero, isPinned: true)
+        reader.event(.listLoaded([row], filter: ""))
+        reader.rest()
+        #expect(reader.written.contains("1. Other, pinned, 2 messages, "))
+        #expect(reader.line("/pin").contains(.mark(Conversation.ID(rawValue: "first"), .pinned, true)))
+        #expect(reader.line("/rename").allSatisfy { if case .wake = $0 { true } else { false } } && reader.story.composer.isEmpty)
+        #expect(reader.line("/rename New").contains(.rename(Conversation.ID(rawValue: "first"), "New")))
+        reader.line("/delete")
+        #expect(reader.written.contains("[deleted “New”; /undelete brings it back until the program ends]"))
+        reader.line("/undelete")
+        #expect(reader.story.state.current.rawValue == "first" && reader.story.messages.count == 2)
+        reader.line("One?")
+        reader.end(text: "Yes.")
+        reader.rest()
+        #expect(reader.written.components(separatedBy: "1. Other").count == 2)
+    }
+
+    @Test("an answer that ends in another conversation is said once, by what became of it")
+    func endedAway() {
+        var reader = Reader(Story(messages: 2))
+        reader.line("One?")
+        reader.line("/new")
+        reader.rest()
+        reader.story.end(text: "Yes.", in: "first")
+        reader.event(.stored)
+        reader.event(.stored)
+        reader.rest()
+        reader.line("Two?")
+        #expect(reader.written.components(separatedBy: "[done in another conversation; /go lists it]").count == 2)
     }
 
     @Test("/go lists with numbers, and /go N opens one of the list that was shown; without a list a number is a word to look for")

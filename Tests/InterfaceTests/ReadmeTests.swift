@@ -10,11 +10,11 @@ import Testing
     @Test("the README lists every key as the help does (RECORD_README=1 writes it anew and fails)")
     func keys() throws {
         let rows = KeyContext.allCases.flatMap { context in
-            Keymap.bindings.filter { $0.context == context }.map { row in
-                "| \(Self.place(context)) | \(row.keys.map(\.label).joined(separator: ", ")) | \(row.help) |"
+            Keymap.standard.bindings.filter { $0.context == context }.map { row in
+                "| \(context.rawValue) | `\(row.action.name)` | \(row.keys.map(\.label).joined(separator: ", ")) | \(row.help) |"
             }
         }
-        try Self.check("keys", ["| where | key | does |", "| --- | --- | --- |"] + rows)
+        try Self.check("keys", ["| where | name | key | does |", "| --- | --- | --- | --- |"] + rows)
     }
 
     @Test("the README lists every command of the chat as the help does")
@@ -26,17 +26,9 @@ import Testing
     @Test("no key means two things in one place")
     func conflicts() {
         for context in KeyContext.allCases {
-            let keys = Keymap.bindings.filter { $0.context == context }.flatMap(\.keys)
+            let keys = Keymap.standard.bindings.filter { $0.context == context }.flatMap(\.keys)
             let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.map(\.label)
             #expect(twice.isEmpty, "\(twice) stand twice for \(context)")
-        }
-    }
-
-    private static func place(_ context: KeyContext) -> String {
-        switch context {
-        case .anywhere: "anywhere"
-        case .composer: "writing"
-        case .transcript: "on a message"
         }
     }
 

@@ -29,7 +29,7 @@ private struct Storm {
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     private static let keys: [Key] =
-        Keymap.bindings.flatMap(\.keys).filter { $0 != .control("d") && $0 != .control("c") }
+        Keymap.standard.bindings.flatMap(\.keys).filter { $0 != .control("d") && $0 != .control("c") }
         + [.character("a"), .character("/"), .character(" "), .character("e"), .character("\u{301}"), .character("日"), .control("c")]
 
     private mutating func pick<T>(_ list: [T]) -> T { list[Int.random(in: 0..<list.count, using: &generator)] }
@@ -49,7 +49,7 @@ private struct Storm {
         switch Int.random(in: 0..<20, using: &generator) {
         case 0..<9: return .input((0..<Int.random(in: 1..<4, using: &generator)).map { _ in .key(pick(Self.keys)) })
         case 9: return .input([.paste(pick(["pasted", "two\nlines", "/new", "x".repeated(300), "\t\u{202E}日本"]))])
-        case 10: return .resized(Size(rows: Int.random(in: 1..<60, using: &generator), columns: Int.random(in: 1..<140, using: &generator)))
+        case 10: return .resized(Size(rows: Int.random(in: 1..<60, using: &generator), columns: Int.random(in: 1..<220, using: &generator)))
         case 11: return .input([.scroll(Int.random(in: -9...9, using: &generator))])
         case 12: return .input([.click(Position(row: Int.random(in: -2..<70, using: &generator), column: 3))])
         case 13: return pick([.woke(.saveDraft), .woke(.figures), .woke(.clearNotice(3)), .input([.escapeWithdrawn]), .stored])

@@ -132,7 +132,7 @@ extension Transcript {
         rowsInSight.map { place in
             switch layout(of: place.message)?.row(place.row) {
             case .text(let line): line.text
-            case .note(let words), .alarm(let words): words
+            case .note(let words), .alarm(let words), .rule(let words): words
             case .source(_, let words): words
             case .waiting: "(waiting)"
             case .blank, nil: ""

@@ -54,6 +54,17 @@ import Testing
         events.compactMap { if case .turnEnded(_, let answer, let error) = $0 { (answer, error) } else { nil } }
     }
 
+    @Test("a name that nobody knows is doubted at once, not with the next turn", arguments: [("claude-sonet", 1), ("m", 0)])
+    func doubt(model: String, count: Int) async throws {
+        let stage = try Stage()
+        stage.effects.yield(.choose(model: model, prompt: ""))
+        let events = await stage.close()
+        let chosen = events.lastIndex { if case .setupChanged(_, .some) = $0 { true } else { false } }
+        let doubts = events.indices.filter { if case .doubted("did you mean claude-sonnet-4-6?") = events[$0] { true } else { false } }
+        #expect(doubts.count == count)
+        #expect(doubts.allSatisfy { $0 > chosen ?? .max })
+    }
+
     @Test("the question is on disk before the request leaves, and the answer before its end is told")
     func order() async throws {
         let stage = try Stage()
@@ -68,6 +79,35 @@ import Testing
         #expect(endings[0].answer.turn?.cost == Cost(picodollars: 35_000_000))
         let lines = stage.record.all.filter { !$0.hasPrefix("setup") }
         #expect(lines == ["append customer complete 'why?'", "ask", "append assistant complete 'Because'", "closed"])
+    }
+
+    @Test("a branch is on disk before the question that is asked in it, and a chosen model and prompt answer it alone")
+    func branch() async throws {
+        let stage = try Stage()
+        let branch = Conversation(
+            id: Conversation.ID(rawValue: "b"), created: Date(timeIntervalSince1970: 0),
+            branch: Conversation.Branch(
+                family: Stage.conversation.id, origin: Stage.conversation.id, point: Message.ID(rawValue: "q")))
+        stage.effects.yield(.part(branch, before: Message.ID(rawValue: "q")))
+        stage.effects.yield(
+            .startTurn(
+                TurnOrder(
+                    turn: TurnID(1), conversation: branch, history: [], question: Stage.question, isStored: false,
+                    answer: Message.ID(rawValue: "a"),
+                    choice: AnswerChoice(model: ModelID(provider: "p", name: "other"), prompt: "s@2.0.0"))))
+        await stage.record.comes("ask")
+        stage.provider.finish()
+        await stage.record.comes("append assistant complete")
+        let events = await stage.close()
+        #expect(Self.endings(events).count == 1)
+        let lines = stage.record.all
+        #expect(
+            lines.filter { $0.hasPrefix("part") || $0.hasPrefix("append customer") } == [
+                "part b before q", "append customer complete 'why?'",
+            ])
+        #expect(lines.filter { $0.hasPrefix("chosen") } == ["chosen p/other s@2.0.0"])
+        let announced = events.filter { if case .setupChanged = $0 { true } else { false } }
+        #expect(announced.count == 1, "the setup in force is announced at the start, and no other")
     }
 
     @Test("text that was cut or failed is kept, and the error told once", arguments: ["cut", "fail"])
@@ -109,6 +149,34 @@ import Testing
         await stage.record.comes("append assistant cancelled")
         let endings = Self.endings(await stage.close())
         #expect(endings.count == 1 && endings[0].answer.status == .cancelled)
+    }
+
+    @Test("a conversation is removed when the answer in it has been stopped and stored, so that its end brings nothing back")
+    func removal() async throws {
+        let stage = try Stage()
+        stage.ask()
+        await stage.record.comes("ask")
+        stage.provider.text("Half")
+        stage.effects.yield(.delete(Stage.conversation.id, stopping: TurnID(1)))
+        await stage.record.comes("delete c")
+        let endings = Self.endings(await stage.close())
+        #expect(endings.count == 1 && endings[0].answer.status == .cancelled)
+        #expect(stage.record.all.filter { $0.hasPrefix("append") || $0.hasPrefix("delete") }.last == "delete c")
+    }
+
+    @Test("titles, marks and copies are written in their order with the rest")
+    func lists() async throws {
+        let stage = try Stage()
+        let (id, copy) = (Stage.conversation.id, Conversation.ID(rawValue: "d"))
+        stage.effects.yield(.rename(id, "New"))
+        stage.effects.yield(.mark(id, .pinned, true))
+        stage.effects.yield(.duplicate(id, as: copy, IdentifierSource(seed: 1)))
+        stage.effects.yield(.delete(id, stopping: nil))
+        _ = await stage.close()
+        #expect(
+            stage.record.all.filter { !$0.hasPrefix("setup") } == [
+                "rename c 'New'", "mark c pinned true", "duplicate c as d", "delete c", "closed",
+            ])
     }
 
     @Test("without a setup the turn ends with the sentence that says why")

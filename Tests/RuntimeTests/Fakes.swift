@@ -178,10 +178,23 @@ actor FakeStore: ConversationStore {
     func resolve(prefix: String) async throws(StorageError) -> Conversation.ID? { nil }
     func messages(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [Message] { [] }
     func cost(of id: Conversation.ID) async throws(StorageError) -> Cost? { .zero }
+    func part(_ branch: Conversation, before end: Message.ID) async throws(StorageError) {
+        try write("part", "part \(branch.id) before \(end)")
+    }
+    func partings(of family: Conversation.ID) async throws(StorageError) -> [Parting] { [] }
     func rate(_ id: Message.ID, _ rating: Int?) async throws(StorageError) { try write("rate", "rate \(rating ?? 0)") }
     func update(_ conversation: Conversation) async throws(StorageError) { try write("update", "update") }
     func saveDraft(_ draft: Draft, of conversation: Conversation) async throws(StorageError) { try write("draft", "draft '\(draft.text)'") }
-    func delete(_ id: Conversation.ID) async throws(StorageError) {}
+    func delete(_ id: Conversation.ID) async throws(StorageError) { try write("delete", "delete \(id)") }
+    func rename(_ id: Conversation.ID, to title: String) async throws(StorageError) { try write("rename", "rename \(id) '\(title)'") }
+    func mark(_ id: Conversation.ID, _ mark: Conversation.Mark, _ isSet: Bool) async throws(StorageError) {
+        try write("mark", "mark \(id) \(mark) \(isSet)")
+    }
+    func duplicate(
+        _ id: Conversation.ID, as copy: Conversation.ID, at date: Date, identifiers: IdentifierSource
+    ) async throws(StorageError) {
+        try write("duplicate", "duplicate \(id) as \(copy)")
+    }
     func prune(before date: Date, dryRun: Bool) async throws(StorageError) -> Int { 0 }
     func search(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit] { [] }
     func sentTexts(limit: Int) async throws(StorageError) -> [String] { [] }
@@ -214,6 +227,12 @@ struct FakeSource: SetupSource {
         if let error { throw SetupError(error) }
         do { return (try Self.setup(provider), nil) } catch { throw SetupError("\(error)") }
     }
-    func choose(model: String, prompt: String) async throws(SetupError) -> AnswerSetup { try await current().setup }
+    func setup(choosing choice: AnswerChoice) async throws(SetupError) -> AnswerSetup {
+        record.note("chosen \(choice.model.map(\.description) ?? "-") \(choice.prompt ?? "-")")
+        return try await current().setup
+    }
+    func choose(model: String, prompt: String) async throws(SetupError) -> (setup: AnswerSetup, doubt: String?) {
+        (try await current().setup, model == "claude-sonet" ? "did you mean claude-sonnet-4-6?" : nil)
+    }
     func shutDown() async { record.note("closed") }
 }

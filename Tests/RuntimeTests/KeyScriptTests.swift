@@ -31,7 +31,7 @@ import Testing
 
     @Test("every key of the help can be named in a script")
     func keys() throws {
-        for key in Keymap.bindings.flatMap(\.keys) {
+        for key in Keymap.standard.bindings.flatMap(\.keys) {
             #expect(try KeyScript(text: "<\(key.label)>", file: "x").steps.map(\.act) == [.press([key])], "\(key.label)")
         }
     }

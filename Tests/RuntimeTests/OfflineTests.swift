@@ -89,7 +89,8 @@ import Testing
     private struct FixedSource: SetupSource {
         let setup: AnswerSetup
         func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?) { (setup, nil) }
-        func choose(model: String, prompt: String) async throws(SetupError) -> AnswerSetup { setup }
+        func choose(model: String, prompt: String) async throws(SetupError) -> (setup: AnswerSetup, doubt: String?) { (setup, nil) }
+        func setup(choosing choice: AnswerChoice) async throws(SetupError) -> AnswerSetup { setup }
         func shutDown() async {}
     }
 }

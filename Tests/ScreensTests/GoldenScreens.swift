@@ -77,9 +77,6 @@ import Testing
         scene.press(Key(.escape), .control("p"))
         scene.type("cop")
         expectScreen("palette", scene)
-        scene.press(Key(.escape), .control("f"))
-        scene.type("charge")
-        expectScreen("find", scene)
     }
 
     @Test("the conversations", arguments: Scene.sizes)
@@ -96,10 +93,35 @@ import Testing
                 updated: date, messageCount: index * 2 + 1, cost: index == 2 ? nil : Cost(picodollars: 18_700_000_000),
                 escalation: index == 0 ? Escalation(decision: .escalate, category: .refundContract, severity: .p3) : nil,
                 isResolved: index == 1,
-                hasDraft: index == 2)
+                hasDraft: index == 2, isPinned: index == 0, isUnread: index == 3, lastStatus: index == 1 ? .partial : .complete)
         }
         scene.send(.listLoaded(list, filter: ""))
         expectScreen("conversations", scene)
+        scene.press(.control("r"), .control("a"))
+        expectScreen("conversations-rename", scene)
+        scene.press(Key(.escape), .control("x"))
+        expectScreen("conversations-deleted", scene)
+    }
+
+    @Test("an answer that ended elsewhere is counted in the title; on wide screens the conversations stay beside the messages")
+    func elsewhere() {
+        for size in Scene.sizes {
+            var scene = Scene.answered(size)
+            scene.ask("And when will the refund come?")
+            scene.press(.control("n"))
+            guard let (turn, id) = scene.state.turns.first, let answer = scene.state.open[id]?.running?.answer else { return }
+            let message = Message(id: answer, voice: .assistant, text: "Soon.", created: Scene.date)
+            scene.send(.turnEnded(turn, message, nil))
+            expectScreen("done-elsewhere", scene)
+            guard size.columns >= 160 else { continue }
+            scene.press(Key(.function(2)), Key(.tab))
+            let row = Conversation.Summary(
+                id: id, title: "Billed twice in May", customer: "", ticket: "", updated: Date(timeIntervalSince1970: 0), messageCount: 4,
+                cost: .zero, isUnread: true)
+            scene.send(.listLoaded([row], filter: ""))
+            scene.state.pane?.items[0].detail = "done  4 messages  $0"
+            expectScreen("pane", scene)
+        }
     }
 
     @Test("what waits and what is wrong stands on the rule, or where there is none on the last line", arguments: Scene.sizes)
@@ -167,6 +189,42 @@ import Testing
         scene.state.notice = nil
         scene.type("/")
         expectScreen("command", scene)
+    }
+
+    @Test("a long paste, folded; an article being named", arguments: Scene.sizes)
+    func pastes(_ size: Size) {
+        var scene = Scene.answered(size)
+        scene.setup { $0.articles["refunds"] = ArticleText(title: "When we refund, and how long it takes", text: "") }
+        scene.type("The log is")
+        scene.send(.input([.paste((1...5_000).map { "line \($0) of the log" }.joined(separator: "\n"))]))
+        scene.type("What is wrong?")
+        expectScreen("pasted", scene)
+        scene.type(" @")
+        scene.press(Key(.down))
+        expectScreen("naming", scene)
+    }
+
+    @Test("a stored conversation: its days, what is new, a long listing, a long paste", arguments: Scene.sizes)
+    func stored(_ size: Size) {
+        func message(_ id: String, _ voice: Voice, _ text: String, days: Double) -> Message {
+            Message(id: Message.ID(rawValue: id), voice: voice, text: text, created: Scene.date - (3 - days) * 86_400)
+        }
+        let listing = "Send this:\n\n```json\n{\n" + (1...90).map { "  \"key\($0)\": \($0),\n" }.joined() + "}\n```\n\nThen try again."
+        let messages = [
+            message("1", .customer, (1...45).map { "log line \($0)" }.joined(separator: "\n"), days: 0),
+            message("2", .assistant, listing, days: 0),
+            message("3", .customer, "It works now, thank you.", days: 2), message("4", .staff, "Glad to hear it.", days: 2.001),
+        ]
+        var scene = Scene(size)
+        let stored = Conversation(id: Conversation.ID(rawValue: "stored"), title: "A request that fails", created: Scene.date)
+        for count in [3, 0, 4] {
+            let isOther = count == 0
+            let conversation = isOther ? Conversation(id: Conversation.ID(rawValue: "other"), created: Scene.date) : stored
+            scene.send(
+                .conversationLoaded(
+                    LoadedConversation(conversation: conversation, messages: Array(messages.prefix(count)), isStart: true, cost: .zero)))
+        }
+        expectScreen("stored", scene)
     }
 
     @Test("a screen too small says so")

@@ -21,7 +21,7 @@ import Testing
     func sides(key: Key, isLeft: Bool) {
         for columns in [160, 173, 200, 240, 320] {
             let regions = Self.regions(Size(rows: 40, columns: columns), key)
-            let (pane, messages) = (regions.layer, regions.transcript)
+            let (pane, messages) = (regions.pane.rows > 0 ? regions.pane : regions.layer, regions.transcript)
             #expect(isLeft ? pane.endColumn < messages.column : messages.endColumn <= pane.column)
             #expect(min(pane.column, messages.column) == 0 && max(pane.endColumn, messages.endColumn) == columns)
             #expect((60...110).contains(pane.columns) && (86...100).contains(regions.transcriptText.columns))

@@ -11,7 +11,9 @@ import Testing
 struct Scene {
     var state: AppState
     private var instant = ContinuousClock.now
-    static let date = Date(timeIntervalSince1970: 1_795_000_000)
+    /// Times of day are shown in the machine's time zone, so the same hour there is made.
+    static let date =
+        Calendar.current.date(from: DateComponents(year: 2026, month: 11, day: 18, hour: 14, minute: 27)) ?? Date(timeIntervalSince1970: 0)
 
     static let setup = SetupFacts(
         model: ModelID(provider: "anthropic", name: "claude-sonnet-4-6"),
@@ -79,6 +81,12 @@ struct Scene {
 
     mutating func press(_ keys: Key...) { send(.input(keys.map { .key($0) })) }
     mutating func type(_ text: String) { for character in text { press(character == "\n" ? .control("j") : .character(character)) } }
+    /// Changes what the screen knows of the prompts and the knowledge.
+    mutating func setup(_ change: (inout SetupFacts) -> Void) {
+        var setup = Scene.setup
+        change(&setup)
+        send(.setupChanged(setup, notice: nil))
+    }
     mutating func wait(_ duration: Duration) { instant += duration }
 
     mutating func ask(_ text: String) {

@@ -38,7 +38,8 @@ import Testing
             list.first
                 == Conversation.Summary(
                     id: new.id, title: "New", customer: "Ada", ticket: "T-1", updated: at(11), messageCount: 4, cost: Cost(picodollars: 42),
-                    escalation: Escalation(decision: .escalate, category: .legalRegulatorPress, severity: .p2), hasDraft: true))
+                    escalation: Escalation(decision: .escalate, category: .legalRegulatorPress, severity: .p2), hasDraft: true,
+                    lastStatus: .complete))
         #expect(try await ids("", limit: 1) == ["new"])
         #expect(try await ids("", limit: -5).isEmpty)
     }
@@ -76,12 +77,12 @@ import Testing
         #expect(try await store.resolve(prefix: prefix)?.rawValue == expected)
     }
 
-    @Test("The list follows the index of dates and sorts nothing") func listPlan() async throws {
+    @Test("The list follows its own index and sorts nothing") func listPlan() async throws {
         let list = SQLiteConversationStore.list(matching: "", limit: 200)
         let plan = try await scratch.connection().read { db in
             try SQLRequest<Row>(literal: "EXPLAIN QUERY PLAN \(list)").fetchAll(db).map { $0["detail"] as String }
         }
-        #expect(plan.contains { $0.contains("conversation USING INDEX conversation_updated") })
+        #expect(plan.contains { $0.contains("conversation USING INDEX conversation_listed") })
         #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN escalation") || $0.hasPrefix("SCAN message") })
     }
 

@@ -26,6 +26,8 @@ public enum TextRole: UInt8, Sendable, Hashable, CaseIterable {
     case note
     /// Words that a judgement rests on.
     case flagged
+    /// Words that a search found, and the match that is shown.
+    case found, foundHere
 }
 
 /// A run of text in one role.

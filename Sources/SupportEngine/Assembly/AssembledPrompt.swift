@@ -2,18 +2,42 @@ public import ChatModel
 
 /// A part of a request as the inspector shows it.
 public struct BlockReport: Sendable, Hashable {
+    /// A text of the part as it was sent.
+    public struct Text: Sendable, Hashable {
+        /// Whose words the model takes it for; nil in the system prompt.
+        public var role: ChatRequest.Role?
+        /// The text, byte for byte.
+        public var text: String
+
+        /// A text as it was sent.
+        public init(role: ChatRequest.Role?, text: String) {
+            self.role = role
+            self.text = text
+        }
+    }
+
     /// What the part is: `system prompt`, `knowledge`, `history (4 messages)` …
     public var label: String
     /// About how many tokens it is.
     public var tokens: Int
     /// Whether a cache breakpoint stands at its end, and for how long.
     public var breakpoint: CacheLifetime?
+    /// Its texts, first to last; one, except for a history.
+    public var texts: [Text]
 
     /// A part of a request.
-    public init(label: String, tokens: Int, breakpoint: CacheLifetime? = nil) {
+    public init(label: String, tokens: Int, breakpoint: CacheLifetime? = nil, texts: [Text] = []) {
         self.label = label
         self.tokens = tokens
         self.breakpoint = breakpoint
+        self.texts = texts
+    }
+
+    /// A part that is one block of the request.
+    public init(_ block: PromptBlock, role: ChatRequest.Role?) {
+        self.init(
+            label: block.label, tokens: TokenEstimate.tokens(block.text), breakpoint: block.cacheBreakpoint,
+            texts: [Text(role: role, text: block.text)])
     }
 }
 

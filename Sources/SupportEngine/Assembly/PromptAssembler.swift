@@ -3,7 +3,7 @@ public import ChatModel
 /// Makes the request for an answer. Its parts stand in the order of their volatility, so that a provider's prompt cache can keep the
 /// beginning from turn to turn:
 ///
-///     [system prompt][articles always included][all other articles] ⟨breakpoint⟩ [history] ⟨breakpoint⟩ [passages][question]
+///     [system prompt][articles always included][all other articles] ⟨breakpoint⟩ [history] ⟨breakpoint⟩ [named articles][passages][question]
 ///
 /// Everything up to the last breakpoint is byte-identical in the next turn, which only appends. That is why an aside, which later
 /// turns leave out, stands behind the last breakpoint as a question does; why passages found for a question do too; and why the
@@ -39,8 +39,10 @@ public struct PromptAssembler: Sendable {
         maxTokens: Int, params: [String: String] = [:]
     ) -> AssembledPrompt {
         let earlier = history.prefix { $0.id != question.id }.filter(MessageText.isHistory)
-        let passages = fitting(found)
-        let tail = PromptAssembler.tail(question, passages)
+        let mentioned = knowledge.map { ArticleMentions.articles(in: question.text, of: $0) } ?? []
+        let (named, left) = room(for: mentioned)
+        let passages = fitting(found.filter { passage in !named.contains { $0.id == passage.passage.article } })
+        let tail = PromptAssembler.tail(question, named, passages)
         let answer = max(1, min(maxTokens, model.maxOutput ?? .max))
         let fixed = PromptAssembler.tokens(system) + PromptAssembler.tokens(tail)
         let room = model.contextWindow.map { max(0, $0 - fixed - answer) } ?? .max
@@ -50,10 +52,12 @@ public struct PromptAssembler: Sendable {
             model: model.id, system: system, messages: PromptAssembler.merged(past + [Piece(role: .user, blocks: tail)]), maxTokens: answer,
             params: prompt.params.filter { $0.key != "max_tokens" }.merging(params) { _, asked in asked })
         let prefix = PromptAssembler.prefix(system, past)
+        let sources = PromptAssembler.sources(mentioned, found)
         return AssembledPrompt(
-            request: request, blocks: reports(past, kept.messages.count, tail), warning: PromptAssembler.warning(prefix.tokens, model),
-            historyStart: kept.start, droppedMessages: kept.dropped, sources: found.bestOfArticles.map(\.reference),
-            given: standing + passages.map(\.reference), prefixHash: prefix.hash, prefixTokens: prefix.tokens)
+            request: request, blocks: reports(past, kept.messages.count, tail),
+            warning: PromptAssembler.warning(leftOut: left) ?? PromptAssembler.warning(prefix.tokens, model),
+            historyStart: kept.start, droppedMessages: kept.dropped, sources: sources,
+            given: standing + named.flatMap(\.references) + passages.map(\.reference), prefixHash: prefix.hash, prefixTokens: prefix.tokens)
     }
 
     // MARK: Parts
@@ -84,10 +88,11 @@ public struct PromptAssembler: Sendable {
         }
     }
 
-    private static func tail(_ question: Message, _ passages: [Passage]) -> [PromptBlock] {
+    private static func tail(_ question: Message, _ named: [Article], _ passages: [Passage]) -> [PromptBlock] {
         let asked = PromptBlock(label: question.voice == .aside ? "aside" : "question", text: fenced(question))
-        guard !passages.isEmpty else { return [asked] }
-        return [PromptBlock(label: "passages", text: Fence.knowledge(passages.map(Fence.passage))), asked]
+        let articles = named.isEmpty ? [] : [PromptBlock(label: "named articles", text: Fence.knowledge(named.map(Fence.article)))]
+        guard !passages.isEmpty else { return articles + [asked] }
+        return articles + [PromptBlock(label: "passages", text: Fence.knowledge(passages.map(Fence.passage))), asked]
     }
 
     /// A question is always the user's side, whoever speaks.
@@ -108,6 +113,27 @@ public struct PromptAssembler: Sendable {
                 turns.append(piece)
             }
         }
+    }
+
+    /// Those of the named articles that do not stand in the system prompt and fit, as much as the whole knowledge may take, and the ids
+    /// of those that don't.
+    private func room(for mentioned: [Article]) -> (named: [Article], left: [String]) {
+        guard needsSearch else { return ([], []) }
+        var room = settings.knowledgeBudget
+        return mentioned.filter { !$0.always }.reduce(into: ([], [])) { parts, article in
+            if article.tokens <= room {
+                room -= article.tokens
+                parts.named.append(article)
+            } else {
+                parts.left.append(article.id)
+            }
+        }
+    }
+
+    /// What was named, then the best passages of what was found, each article once.
+    private static func sources(_ mentioned: [Article], _ found: [FoundPassage]) -> [SourceReference] {
+        let named = mentioned.compactMap(\.references.first)
+        return named + found.bestOfArticles.map(\.reference).filter { other in !named.contains { $0.article == other.article } }
     }
 
     /// Those of the passages that the model needs and that the budget allows.
@@ -133,14 +159,19 @@ public struct PromptAssembler: Sendable {
     }
 
     private func reports(_ past: [Piece], _ messages: Int, _ tail: [PromptBlock]) -> [BlockReport] {
-        let report = { (block: PromptBlock) in
-            BlockReport(label: block.label, tokens: TokenEstimate.tokens(block.text), breakpoint: block.cacheBreakpoint)
-        }
-        guard !past.isEmpty else { return system.map(report) + tail.map(report) }
+        let beginning = system.map { BlockReport($0, role: nil) }
+        let end = tail.map { BlockReport($0, role: .user) }
+        guard !past.isEmpty else { return beginning + end }
         let history = BlockReport(
             label: messages == 1 ? "history (1 message)" : "history (\(messages) messages)",
-            tokens: PromptAssembler.tokens(past.flatMap(\.blocks)), breakpoint: .fiveMinutes)
-        return system.map(report) + [history] + tail.map(report)
+            tokens: PromptAssembler.tokens(past.flatMap(\.blocks)), breakpoint: .fiveMinutes,
+            texts: past.flatMap { piece in piece.blocks.map { BlockReport.Text(role: piece.role, text: $0.text) } })
+        return beginning + [history] + end
+    }
+
+    private static func warning(leftOut ids: [String]) -> String? {
+        guard !ids.isEmpty else { return nil }
+        return ids.map { "@\($0)" }.joined(separator: ", ") + " is too long to be given whole: only the passages that were found are."
     }
 
     private static func warning(_ prefix: Int, _ model: ModelCard) -> String? {

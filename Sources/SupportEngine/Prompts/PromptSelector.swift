@@ -57,9 +57,13 @@ public enum PromptSelectionError: Error, Sendable, Hashable {
     public var message: String {
         switch self {
         case .unknownName(let name, let known):
-            "there is no prompt `\(name)`; there are: \(known.joined(separator: ", "))."
+            "there is no prompt `\(name)`; \(Self.offer(name, known))there are: \(known.joined(separator: ", "))."
         case .unknownVersion(let selector, let known):
             "there is no `\(selector)`; `\(selector.name)` has: \(known.joined(separator: ", "))."
         }
+    }
+
+    private static func offer(_ name: String, _ known: [String]) -> String {
+        Spelling.nearest(to: name, among: known).map { "did you mean `\($0)`? Of prompts " } ?? ""
     }
 }

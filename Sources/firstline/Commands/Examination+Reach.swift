@@ -3,6 +3,7 @@ import Foundation
 import Interface
 import Providers
 import Storage
+import SupportEngine
 
 /// What lies outside the program: the provider and the disk.
 extension Examination {

@@ -24,7 +24,7 @@ struct Examination: Sendable {
         case .failure(let error):
             return surface + [Finding(.fail, "configuration", Self.sentence(error))]
         case .success(let startup):
-            var findings = surface + [configuration(startup)] + keys(startup)
+            var findings = surface + [configuration(startup), Self.keymap(startup.settings.keymap)] + keys(startup)
             findings += await reachability(startup) + fallbacks(startup)
             findings += [prompts(startup), knowledge(startup), await database(startup)]
             return findings + (await books(startup))

@@ -62,6 +62,7 @@ struct HistoryCommand: ParsableCommand {
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: "The words.") var text: String
         @Option(help: "At most this many.") var limit = 50
+        @Flag(help: "Find the text as it stands but for case, the newest first.") var exact = false
         @Flag(help: "Print JSON.") var json = false
 
         func validate() throws {
@@ -71,8 +72,8 @@ struct HistoryCommand: ParsableCommand {
         func run() throws {
             let startup = try Startup(options)
             let store = try startup.store()
-            let (text, limit) = (text, limit)
-            let hits = try Bridge.wait { try await store.search(text, limit: limit) }
+            let (text, limit, exact) = (text, limit, exact)
+            let hits = try Bridge.wait { try await exact ? store.find(text, limit: limit) : store.search(text, limit: limit) }
             if json { return Output.json(["results": .array(hits.map(Self.json))]) }
             let rows = hits.map { [$0.conversation.rawValue, Today.day(of: $0.created), $0.voice.rawValue, $0.snippet] }
             Console(environment: startup.environment).table(rows).forEach(Output.line)

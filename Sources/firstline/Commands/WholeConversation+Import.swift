@@ -24,6 +24,7 @@ extension WholeConversation {
         for row in rows {
             var message = try row.message(names.message(), at: file)
             message.continues = row.continues.flatMap { renamed[$0] }
+            message.copyOf = row.copyOf.flatMap { $0.isEmpty ? nil : Message.ID(rawValue: $0) }
             if let old = row.id { renamed[old] = message.id }
             messages.append(message)
         }
@@ -64,6 +65,10 @@ private struct ConversationRow: Decodable {
     var created: String?
     var updated: String?
     var resolved: Bool?
+    /// Of branches; older files lack these.
+    var family: String?
+    var branchedFrom: String?
+    var branchPoint: String?
     var messages: [MessageRow]?
 
     func conversation(at place: String) throws(Failure) -> Conversation {
@@ -74,7 +79,17 @@ private struct ConversationRow: Decodable {
         let updated = try updated.map { text throws(Failure) in try moment(text, at: place) }
         return Conversation(
             id: Conversation.ID(rawValue: id), title: title, customer: customer ?? "", ticket: ticket ?? "", created: created,
-            updated: updated, isResolved: resolved ?? false)
+            updated: updated, isResolved: resolved ?? false, branch: branch)
+    }
+
+    /// What it is a branch of, if the file says all of it.
+    private var branch: Conversation.Branch? {
+        guard let family, let branchedFrom, let branchPoint, ![family, branchedFrom, branchPoint].contains(""), family != id,
+            branchedFrom != id
+        else { return nil }
+        return Conversation.Branch(
+            family: Conversation.ID(rawValue: family), origin: Conversation.ID(rawValue: branchedFrom),
+            point: Message.ID(rawValue: branchPoint))
     }
 }
 
@@ -133,6 +148,7 @@ private struct MessageRow: Decodable {
     var rating: Int?
     var offline: Bool?
     var continues: String?
+    var copyOf: String?
     var failure: String?
     var waitMs: Int?
     var attempts: [AttemptRow]?

@@ -61,7 +61,8 @@ struct WholeConversation: Sendable, Equatable {
         [
             ("id", .string(conversation.id.rawValue)), ("title", .string(conversation.title)), ("customer", .string(conversation.customer)),
             ("ticket", .string(conversation.ticket)), ("created", JSON(conversation.created)), ("updated", JSON(conversation.updated)),
-            ("resolved", .bool(conversation.isResolved)),
+            ("resolved", .bool(conversation.isResolved)), ("family", JSON(conversation.branch?.family.rawValue)),
+            ("branched_from", JSON(conversation.branch?.origin.rawValue)), ("branch_point", JSON(conversation.branch?.point.rawValue)),
         ]
     }
 
@@ -83,6 +84,7 @@ struct WholeConversation: Sendable, Equatable {
             ("stop_reason", JSON(turn?.stopReason?.rawValue)), ("duration_ms", JSON(turn?.duration)),
             ("simulated", turn.map { .bool($0.isSimulated) } ?? .null), ("rating", JSON(message.rating)),
             ("offline", turn.map { .bool($0.isOffline) } ?? .null), ("continues", JSON(message.continues?.rawValue)),
+            ("copy_of", JSON(message.copyOf?.rawValue)),
             ("failure", JSON(turn?.failure)), ("wait_ms", JSON(turn?.wait)),
             ("attempts", turn.map { .array($0.attempts.map { .object(AskResult.fields($0) + own($0)) }) } ?? .null),
         ]

@@ -6,11 +6,12 @@ extension Configuration {
     /// Reads a configuration file's text. `home` stands for `~` in its paths.
     init(text: String, file: String, home: String? = nil) throws(ConfigurationError) {
         let table = try YAMLTable(text: text, file: file)
-        try table.allow(only: ["models", "providers", "catalogue", "prompt", "params", "variables", "knowledge", "limits", "theme"])
+        try table.allow(only: ["models", "providers", "catalogue", "prompt", "params", "variables", "knowledge", "limits", "keys", "theme"])
         self.file = file
         models = try table.texts("models", expected: "a list of models such as [anthropic/claude-sonnet-4-6]") ?? []
         if let table = try table.table("providers") { providers = try Self.providers(table) }
         if let table = try table.table("limits") { limits = try Self.limits(table) }
+        if let table = try table.table("keys") { keymap = try Self.keymap(table) }
         theme = try ThemeChoice(table)
         catalogue = try Self.catalogue(table, text: text, file: file)
         prompt = try Self.prompt(table)

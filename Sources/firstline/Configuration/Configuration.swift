@@ -1,4 +1,5 @@
 import ChatModel
+import Interface
 import Providers
 import SupportEngine
 
@@ -14,6 +15,8 @@ struct Configuration: Sendable, Equatable {
     var catalogue: Catalogue?
     /// `limits`.
     var limits = SpendingLimits()
+    /// `keys`: the built-in keys with the user's own in place of some.
+    var keymap = Keymap.standard
     /// `theme`.
     var theme: ThemeChoice?
     /// `prompt`: `NAME[@VERSION|@LABEL]`.

@@ -18,6 +18,8 @@ enum ConfigurationError: Error, Sendable, Equatable {
     case unknownProvider(file: String, line: Int, name: String, nearest: String?)
     /// A value that the key does not take; what it takes.
     case badValue(file: String, line: Int, key: String, expected: String)
+    /// A key of the chat that can't be given to an action; a clause that says why and what to do.
+    case badKey(file: String, line: Int, sentence: String)
     /// What is wrong with the rows of its catalogue.
     case catalogue(ContentError)
     /// A variable of the environment with a value that it does not take; what it takes.
@@ -42,6 +44,7 @@ enum ConfigurationError: Error, Sendable, Equatable {
             "\(file):\(line): there is no provider “\(name)” built in; "
                 + (nearest.map { "did you mean “\($0)”? Otherwise" } ?? "for one of your own") + " add its base_url"
         case .badValue(let file, let line, let key, let expected): "\(file):\(line): “\(key)” must be \(expected)"
+        case .badKey(let file, let line, let sentence): "\(file):\(line): \(sentence)"
         case .catalogue(let error): error.description
         case .badVariable(let name, let expected): "\(name): the variable must be \(expected)"
         case .noFolder(let path, let askedBy): "\(path): there is no such folder; it was asked for by \(askedBy)"

@@ -1,4 +1,5 @@
 import ChatModel
+import Interface
 import Logging
 import Providers
 import SupportEngine
@@ -29,6 +30,8 @@ struct Settings: Sendable, Equatable {
     var limits: SpendingLimits
     /// Rows that replace or extend the built-in catalogue.
     var catalogue: Catalogue?
+    /// Which keys do what in the chat.
+    var keymap: Keymap
     /// The theme that the configuration asks for.
     var theme: ThemeChoice?
     /// Where the log goes.
@@ -66,6 +69,7 @@ struct Settings: Sendable, Equatable {
         knowledge = Chosen(
             option: options.knowledge, environment: Variable.knowledge.value(in: environment), configuration: configuration.knowledgeFolder)
         catalogue = configuration.catalogue
+        keymap = configuration.keymap
         theme = configuration.theme
         logFile = options.logFile.map { Path.absolute($0, in: workingDirectory, home: home) } ?? folders.logFile
         logLevel = options.logLevel ?? .info

@@ -1,3 +1,4 @@
+import SupportEngine
 import Yams
 
 /// A YAML mapping that is read key by key, so that every fault has its line.
@@ -83,6 +84,14 @@ struct YAMLTable {
         let texts = node.sequence.map { $0.compactMap { $0.scalar?.string } } ?? []
         guard !texts.isEmpty, texts.count == node.sequence?.count, !texts.contains("") else { throw fault(key, expected) }
         return texts
+    }
+
+    /// A list of texts, none of them empty, which may itself be empty; a single text is a list of one.
+    func words(_ key: String, expected: String) throws(ConfigurationError) -> [String] {
+        guard let node = node(key) else { return [] }
+        let words = node.sequence.map { $0.compactMap { $0.scalar?.string } } ?? node.scalar.map { [$0.string] } ?? [""]
+        guard words.count == node.sequence?.count ?? 1, !words.contains("") else { throw fault(key, expected) }
+        return words
     }
 
     /// A table of names and single values, as written.

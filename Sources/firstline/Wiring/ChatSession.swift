@@ -21,13 +21,13 @@ struct ChatSession {
     init(_ options: GlobalOptions, front: ChatFront, demo: Bool, isFresh: Bool, resume: String?, mouse: Bool) throws {
         self.front = front
         session = try Session(options, demo: demo)
-        let folders = session.startup.settings.folders
+        let (folders, keymap) = (session.startup.settings.folders, session.startup.settings.keymap)
         themes = try ThemeFile.sheets(folders)
         chosenTheme = try session.startup.settings.theme?.name(among: themes.keys.sorted(), folder: ThemeFile.folder(folders))
         if isFresh { try Self.emptyDemo(session) }
         let store = try SQLiteConversationStore.open(path: session.databasePath)
         self.store = store
-        resumed = try resume.map { try Self.load($0, from: store) }
+        resumed = try resume.map { try Self.load($0, from: store, keymap) }
         reportsMouse = mouse
     }
 
@@ -37,14 +37,14 @@ struct ChatSession {
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: session.databasePath + suffix) }
     }
 
-    private static func load(_ prefix: String, from store: SQLiteConversationStore) throws -> LoadedConversation {
+    private static func load(_ prefix: String, from store: SQLiteConversationStore, _ keymap: Keymap) throws -> LoadedConversation {
         let loaded = try Bridge.waitBriefly { () async throws -> LoadedConversation? in
             guard let id = try await store.resolve(prefix: prefix) else { return nil }
             return try await ConversationReader(store: store).load(id)
         }
         guard let loaded else {
             let words = prefix.isEmpty ? "there is no conversation yet" : "there is no conversation “\(prefix)”, or more than one begins so"
-            throw Failure(.failed, "\(words); start without --resume, and Ctrl-G lists all")
+            throw Failure(.failed, "\(words); start without --resume, and \(keymap.word(.conversations)) lists all")
         }
         return loaded
     }
@@ -63,6 +63,7 @@ struct ChatSession {
         let show = try prepare(surroundings)
         let work = Task { await runner.run(effects) }
         sink.yield(.loadSentTexts)
+        if let resumed, resumed.conversation.isUnread { sink.yield(.mark(resumed.conversation.id, .unread, false)) }
         for notice in [store.notice].compactMap(\.self) + session.notes { mailbox.post(.noted(notice)) }
         let failure = show()
         sink.finish()
@@ -170,6 +171,7 @@ struct ChatSession {
         var state = AppState(
             size: size, mode: session.mode, setup: facts, identifiers: identifiers, conversation: resumed?.conversation ?? fresh)
         state.reportsMouse = reportsMouse
+        state.keymap = session.startup.settings.keymap
         state.appearance = Appearance(
             names: themes.keys.sorted(), chosen: chosenTheme, environment: session.startup.environment, colors: colors)
         if let resumed { state.resume(resumed) }

@@ -9,6 +9,8 @@ protocol Connector: Sendable {
     var isSimulated: Bool { get }
     /// Takes the articles in force and how they are searched; only the simulator needs them.
     func take(_ search: KnowledgeSearch) async
+    /// Whether models of a provider can be asked: it has the key and the address that it needs.
+    func reaches(_ provider: String) -> Bool
     /// The provider that serves a model, and what its health is kept for.
     func provider(for model: ModelID) async throws(SetupError) -> (provider: any ChatProvider, circuit: CircuitKey)
     /// Closes all connections.
@@ -32,6 +34,10 @@ struct LiveConnector: Connector {
     }
 
     func take(_ search: KnowledgeSearch) async {}
+
+    func reaches(_ provider: String) -> Bool {
+        providers.contains { $0.name == provider && (try? $0.configuration()) != nil }
+    }
 
     func provider(for model: ModelID) async throws(SetupError) -> (provider: any ChatProvider, circuit: CircuitKey) {
         guard let settings = providers.first(where: { $0.name == model.provider }) else {

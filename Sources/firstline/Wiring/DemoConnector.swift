@@ -13,6 +13,9 @@ actor DemoConnector: Connector {
 
     func take(_ search: KnowledgeSearch) { knowledge.replace(with: search) }
 
+    /// The simulator speaks for the provider whose protocol the demo uses.
+    nonisolated func reaches(_ provider: String) -> Bool { provider == "anthropic" }
+
     func provider(for model: ModelID) async throws(SetupError) -> (provider: any ChatProvider, circuit: CircuitKey) {
         let circuit = CircuitKey(provider: model.provider)
         if let started { return (started.provider, circuit) }

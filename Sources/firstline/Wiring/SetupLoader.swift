@@ -20,8 +20,6 @@ actor SetupLoader: SetupSource {
     private var watches: [FolderWatch] = []
     private var setup: AnswerSetup?
     private var texts: (prompt: Prompt, knowledge: KnowledgeBase)?
-    /// What the next turn says of the model that was chosen last.
-    private var remark: String?
 
     /// A loader that reaches providers by `connector`. Nothing is read yet.
     init(startup: Startup, connector: any Connector) throws {
@@ -44,22 +42,18 @@ actor SetupLoader: SetupSource {
     }
 
     func current() async throws(SetupError) -> (setup: AnswerSetup, notice: String?) {
-        if let setup, !watches.isEmpty, !watches.contains(where: \.hasChanged) {
-            defer { remark = nil }
-            return (setup, remark)
-        }
+        if let setup, !watches.isEmpty, !watches.contains(where: \.hasChanged) { return (setup, nil) }
         // Before the look: what changes from here on is told.
         let paths = [folders.prompts.path, folders.knowledge.path].compactMap(\.self)
         let watches = paths.compactMap(FolderWatch.init)
         defer { self.watches = watches.count == paths.count ? watches : [] }
         let now = currentSignatures
         if let setup, now == signatures {
-            defer { remark = nil }
-            return (setup, remark)
+            return (setup, nil)
         }
         let before = texts
         do throws(SetupError) {
-            let made = try await make()
+            let made = try await take(model, selector)
             signatures = now
             guard let before, let texts else { return (made, nil) }
             let notice = ReloadNotice(from: before, to: texts, card: made.card).sentence
@@ -71,21 +65,24 @@ actor SetupLoader: SetupSource {
         }
     }
 
-    func choose(model name: String, prompt: String) async throws(SetupError) -> AnswerSetup {
+    func choose(model name: String, prompt: String) async throws(SetupError) -> (setup: AnswerSetup, doubt: String?) {
         let (oldModel, oldSelector) = (model, selector)
         if !name.isEmpty {
             model = startup.settings.model(name, in: startup.catalogue)
         }
         if !prompt.isEmpty { selector = prompt }
         do throws(SetupError) {
-            let made = try await make()
+            let made = try await take(model, selector)
             let known = startup.settings.providers.map(\.name)
-            remark = name.isEmpty ? remark : UnknownName.note(on: made.card.id, providers: known, catalogue: startup.catalogue)
-            return made
+            return (made, name.isEmpty ? nil : UnknownName.note(on: made.card.id, providers: known, catalogue: startup.catalogue))
         } catch {
             (model, selector) = (oldModel, oldSelector)
             throw error
         }
+    }
+
+    func setup(choosing choice: AnswerChoice) async throws(SetupError) -> AnswerSetup {
+        try await make(choice.model ?? model, choice.prompt ?? selector).setup
     }
 
     func shutDown() async {
@@ -99,9 +96,19 @@ actor SetupLoader: SetupSource {
 
     // MARK: Making
 
-    private func make() async throws(SetupError) -> AnswerSetup {
+    /// Makes the setup that is in force from now on.
+    private func take(_ model: ModelID, _ selector: String) async throws(SetupError) -> AnswerSetup {
+        let made = try await make(model, selector)
+        setup = made.setup
+        texts = (made.prompt, made.knowledge)
+        return made.setup
+    }
+
+    private typealias Made = (setup: AnswerSetup, prompt: Prompt, knowledge: KnowledgeBase)
+
+    private func make(_ model: ModelID, _ selector: String) async throws(SetupError) -> Made {
         let (library, knowledge) = try readTexts()
-        let prompt = try choosePrompt(library)
+        let prompt = try choosePrompt(library, selector)
         let search = KnowledgeSearch(knowledge, index: index, lexicon: startup.lexicon)
         await connector.take(search)
         let first = try await candidate(model)
@@ -116,12 +123,10 @@ actor SetupLoader: SetupSource {
         let made = AnswerSetup(
             facts: facts(card, others, prompt, library, knowledge), assembler: assembler, search: search, first: first, others: others,
             catalogue: startup.catalogue, isSimulated: connector.isSimulated,
-            params: prompt.params.merging(startup.settings.params) { _, asked in asked }, judging: judging)
-        setup = made
-        texts = (prompt, knowledge)
+            params: params(of: prompt), judging: judging)
         // The first question should not wait for the index; if it can't be made, the question says so.
         Task { try? await search.prepare() }
-        return made
+        return (made, prompt, knowledge)
     }
 
     /// A model with who is asked for it. One without a name is the first that its provider lists.
@@ -149,7 +154,7 @@ actor SetupLoader: SetupSource {
         }
     }
 
-    private func choosePrompt(_ library: PromptLibrary) throws(SetupError) -> Prompt {
+    private func choosePrompt(_ library: PromptLibrary, _ selector: String) throws(SetupError) -> Prompt {
         guard let parsed = PromptSelector(parsing: selector) else {
             throw SetupError("a prompt is named NAME, NAME@VERSION or NAME@LABEL, not “\(selector)”")
         }
@@ -160,17 +165,26 @@ actor SetupLoader: SetupSource {
         }
     }
 
+    /// The prompt's parameters under those of the settings.
+    private func params(of prompt: Prompt) -> [String: String] { prompt.params.merging(startup.settings.params) { _, asked in asked } }
+
     private func facts(
         _ card: ModelCard, _ others: [AnswerCandidate], _ prompt: Prompt, _ library: PromptLibrary, _ knowledge: KnowledgeBase
     ) -> SetupFacts {
+        let choices = startup.catalogue.cards.filter { $0.isServed(on: Today.day) && connector.reaches($0.id.provider) }
         let isLocal = [folders.prompts.origin, folders.knowledge.origin].contains(.workingDirectory)
         let articles = knowledge.articles.map {
             ($0.id, ArticleText(title: $0.title, text: $0.text, marks: Set($0.marks.map(\.description))))
         }
-        return SetupFacts(
-            model: card.id, card: card, fallbacks: others.map(\.card), prompt: prompt.stamp, origin: isLocal ? "from ./" : nil,
+        var facts = SetupFacts(
+            model: card.id, card: card, fallbacks: others.map(\.card), choices: choices, prompt: prompt.stamp,
+            origin: isLocal ? "from ./" : nil,
             places: ["prompts: \(folders.prompts.summary)", "knowledge: \(folders.knowledge.summary)"],
             articles: Dictionary(articles, uniquingKeysWith: { first, _ in first }),
             models: startup.catalogue.cards.map(\.id.description), prompts: library.all.map(\.stamp.label))
+        facts.catalogue = startup.catalogue
+        facts.limits = connector.isSimulated ? SpendingLimits() : startup.settings.limits
+        facts.params = params(of: prompt).merging(["max_tokens": "\(Settings.defaultMaxTokens)"]) { set, _ in set }
+        return facts
     }
 }

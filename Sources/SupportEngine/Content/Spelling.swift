@@ -1,7 +1,7 @@
 /// Finds what was probably meant.
-enum Spelling {
+public enum Spelling {
     /// The candidate that differs from `word` by the fewest letters, if that is at most a third of them; else the only one that begins so.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    public static func nearest(to word: String, among candidates: [String]) -> String? {
         let near = nearestBySpelling(to: word, among: candidates)
         let longer = candidates.filter { word.count >= 3 && $0.hasPrefix(word) }
         return near ?? (longer.count == 1 ? longer.first : nil)
@@ -14,7 +14,7 @@ enum Spelling {
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment).
-    static func distance(_ left: String, _ right: String) -> Int {
+    public static func distance(_ left: String, _ right: String) -> Int {
         let (left, right) = (Array(left), Array(right))
         var rows = [Array(0...right.count)]
         for row in 0..<left.count {
