@@ -95,12 +95,14 @@ import Testing
         #expect(ending.status == 65 && ending.errors.hasPrefix("firstline: \(path):1: `horse` must be"))
     }
 
-    @Test("what articles contradict or repeat is told by the check")
+    @Test("what articles contradict or repeat is told by the check, besides what is wrong in others")
     func review() async throws {
         try program.home.write("articles/a.md", "# Prices\n\nThe Pro plan costs $25 per user per month.\n")
         let path = try program.home.write("articles/b.md", "# More\n\nThe Pro plan costs $29 per user per month.\n")
+        let broken = try program.home.write("articles/c.md", "# Links\n\nSee [this](gone.md).\n")
         let ending = try await program.run(["kb", "check", "--knowledge", "\(program.home.path)/articles"])
         #expect(ending.status == 65 && ending.output.hasPrefix("\(path):1: Pro costs $29 here and $25 in "))
+        #expect(ending.output.contains("\n\(broken):3: the link leads to gone.md, "))
     }
 
     @Test("options of every command may stand before the command and after it")

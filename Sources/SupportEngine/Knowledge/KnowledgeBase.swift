@@ -15,6 +15,20 @@ public struct KnowledgeBase: Sendable {
 
     /// Reads the articles and throws everything that is wrong with them at once: front matter, ids, links, empty texts.
     public init(files: [TextFile]) throws(ContentError) {
+        let (readings, problems) = KnowledgeBase.read(files)
+        guard problems.isEmpty else { throw ContentError(problems) }
+        self.init(articles: readings.map(\.article))
+    }
+
+    /// The articles that can be read, and by file everything that is wrong or should be looked at on `day` (`YYYY-MM-DD`): a fault in one
+    /// article hides nothing of another.
+    public static func check(files: [TextFile], on day: String) -> (knowledge: KnowledgeBase, problems: [ContentError.Problem]) {
+        let (readings, problems) = read(files)
+        let knowledge = KnowledgeBase(articles: readings.map(\.article))
+        return (knowledge, (problems + knowledge.review(on: day)).sorted())
+    }
+
+    private static func read(_ files: [TextFile]) -> (readings: [ArticleReader.Reading], problems: [ContentError.Problem]) {
         var problems: [ContentError.Problem] = []
         var readings: [ArticleReader.Reading] = []
         for file in files.sorted(by: { $0.path < $1.path }) {
@@ -24,9 +38,7 @@ public struct KnowledgeBase: Sendable {
         }
         problems += KnowledgeBase.duplicates(in: readings)
         let links = ArticleLinks(readings)
-        problems += readings.flatMap(links.problems)
-        guard problems.isEmpty else { throw ContentError(problems) }
-        self.init(articles: readings.map(\.article))
+        return (readings, problems + readings.flatMap(links.problems))
     }
 
     private init(articles unordered: [Article]) {

@@ -23,8 +23,7 @@ struct KnowledgeCommand: ParsableCommand {
             let startup = try Startup(options)
             let folder = try startup.folder(.knowledge)
             try ContentCheck.run(json: json) {
-                let knowledge = try KnowledgeBase(files: folder.files(.knowledge))
-                let problems = knowledge.review(on: Today.day)
+                let (knowledge, problems) = KnowledgeBase.check(files: try folder.files(.knowledge), on: Today.day)
                 guard problems.isEmpty else { throw ContentError(problems) }
                 return "\(knowledge.articles.count) articles, about \(knowledge.tokens) tokens: \(folder.summary)"
             }
