@@ -52,6 +52,7 @@ public enum CitationSign {
     }
 
     private static func withoutReferences(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         var result = ""
         var rest = text[...]
         while let start = rest.firstRange(of: "&#") {

@@ -10,6 +10,7 @@ extension Frame {
         let end = limit.map { min(size.columns, column + min(max(0, $0), size.columns - column)) } ?? size.columns
         guard end > column, end > 0 else { return 0 }
         splitWide(row: row, at: max(0, column))
+        if let next = writeASCII(text, row: row, column: column, end: end, style) { return next - column }
         var next = column
         DisplayText.visitCells(text) { base, marks, width in
             guard next + width <= end else {
@@ -26,6 +27,20 @@ extension Frame {
             return next < end
         }
         return next - column
+    }
+
+    /// The same for printable ASCII, a cell a byte: the column behind it; nil, with nothing written, for all other text.
+    private mutating func writeASCII(_ text: some StringProtocol, row: Int, column: Int, end: Int, _ style: Style) -> Int? {
+        let next = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+            guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+            let next = min(end, column + bytes.count)
+            putASCII(bytes, columns: max(0, column)..<max(0, next), from: column, row: row, style)
+            return next
+        }
+        guard let next = next ?? nil else { return nil }
+        let behind = self[row, next]
+        if next > max(0, column), behind.isContinuation { put(.blank(behind.style), row: row, column: next) }
+        return next
     }
 
     /// Columns left of the frame beyond which all places are the same.

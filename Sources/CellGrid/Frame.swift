@@ -37,6 +37,20 @@ public struct Frame: Sendable, Equatable {
         return cells[row * size.columns..<(row + 1) * size.columns]
     }
 
+    /// The cells and cursor of `last`, in the memory of `spare` if that has the same size and differs from it in the rows `differing`
+    /// only (nil = in any).
+    public init(following last: Frame, reusing spare: consuming Frame?, differing: [Int]?) {
+        guard var frame = spare.take(), frame.size == last.size else {
+            self = last
+            return
+        }
+        for row in differing ?? Array(0..<last.size.rows) where row >= 0 && row < last.size.rows {
+            for index in row * last.size.columns..<(row + 1) * last.size.columns { frame.cells[index] = last.cells[index] }
+        }
+        frame.cursor = last.cursor
+        self = frame
+    }
+
     /// Fills the part of `rect` that lies in the frame with blanks in `style`.
     public mutating func fill(_ rect: Rect, _ style: Style) {
         for row in max(0, rect.row)..<max(0, min(size.rows, rect.endRow), rect.row) {
@@ -60,6 +74,12 @@ public struct Frame: Sendable, Equatable {
     public mutating func put(_ cell: Cell, row: Int, column: Int) {
         guard contains(row, column) else { return }
         cells[row * size.columns + column] = cell
+    }
+
+    /// Puts a cell for each of `columns` of a row in the frame; the first of `bytes`, printable ASCII, belongs to the column `start`.
+    mutating func putASCII(_ bytes: UnsafeBufferPointer<UInt8>, columns: Range<Int>, from start: Int, row: Int, _ style: Style) {
+        let offset = row * size.columns
+        for column in columns { cells[offset + column] = Cell(base: UInt32(bytes[column - start]), marks: 0, style: style) }
     }
 
     private func contains(_ row: Int, _ column: Int) -> Bool {

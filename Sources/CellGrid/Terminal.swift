@@ -8,8 +8,8 @@ public protocol Terminal: AnyObject {
     var inputDeadline: ContinuousClock.Instant? { get }
     /// Everything that waits, decoded; never blocks.
     func readInput(at now: ContinuousClock.Instant) -> [Input]
-    /// Shows `frame`: only what differs from the last one is sent.
-    func present(_ frame: Frame)
+    /// Shows `frame`: only what differs from the last one is sent. `rows` are the only ones that may differ; nil = any.
+    func present(_ frame: Frame, rows: [Int]?)
     /// Takes the size the terminal has now, after SIGWINCH.
     func adoptSize()
     /// Sends everything anew with the next frame (Ctrl-L).

@@ -2,11 +2,12 @@ import CCurses
 public import CellGrid
 
 extension CursesTerminal {
-    /// Shows `frame`. Cells outside the terminal are left out; what is on the screen already is not sent again.
-    public func present(_ frame: Frame) {
+    /// Shows `frame`. Cells outside the terminal are left out; what is on the screen already is not sent again. `rows` are the only ones
+    /// that may differ from the frame before; nil = any.
+    public func present(_ frame: Frame, rows: [Int]? = nil) {
         guard isTaken else { return }
         let before = presented
-        let changedRows = draw(frame)
+        let changedRows = draw(frame, rows)
         if changedRows == 0, let before, before.size == frame.size, before.cursor == frame.cursor { return }
         let cursor = frame.cursor.flatMap { isInside($0) ? $0 : nil }
         if cursor == nil { showCursor(false) }
@@ -28,19 +29,20 @@ extension CursesTerminal {
     }
 
     /// Puts what changed and returns in how many rows.
-    private func draw(_ frame: Frame) -> Int {
-        if let rows = drawChanges(frame) { return rows }
+    private func draw(_ frame: Frame, _ rows: [Int]?) -> Int {
+        if let rows = drawChanges(frame, rows) { return rows }
         // All pairs of colours are taken: begin anew with those of this frame.
         palette.reset()
         presented = nil
-        return drawChanges(frame) ?? frame.size.rows
+        return drawChanges(frame, nil) ?? frame.size.rows
     }
 
     /// The same; nil when the pairs of colours ran out while the screen still used others.
-    private func drawChanges(_ frame: Frame) -> Int? {
+    private func drawChanges(_ frame: Frame, _ rows: [Int]?) -> Int? {
         let old = presented?.size == frame.size ? presented : nil
         var changedRows = 0
-        for row in 0..<min(frame.size.rows, size.rows) {
+        let inSight = 0..<min(frame.size.rows, size.rows)
+        for row in old == nil ? Array(inSight) : rows?.filter(inSight.contains) ?? Array(inSight) {
             let cells = frame.row(row)
             guard let columns = Self.changedColumns(from: old?.row(row), to: cells, limit: size.columns) else { continue }
             changedRows += 1

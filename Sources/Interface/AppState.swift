@@ -133,6 +133,14 @@ public struct AppState: Sendable {
         conversation.transcript.layOut()
         markFound()
     }
+
+    /// Brings the rows of answers up to date where pieces of them, and figures, are all that changed since `layOut`. False, with nothing
+    /// done, where more than `rowsInSight` hangs on them.
+    public mutating func layOutAnswer() -> Bool {
+        guard layers.isEmpty, open[current]?.transcript.growsInSight == true else { return false }
+        open[current]?.transcript.layOut()
+        return true
+    }
 }
 
 /// A passing remark.

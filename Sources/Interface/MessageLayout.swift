@@ -77,6 +77,9 @@ public struct MessageLayout: Sendable {
     /// How many rows of rules stand over its text.
     public var headingRows: Int { heading.count }
 
+    /// How many rows from the first on will stay as they are while it grows.
+    var settledRows: Int { heading.count + (body?.settledLineCount ?? 0) }
+
     /// How many lines its text has.
     public var textLineCount: Int { body?.lineCount ?? plain.count }
 

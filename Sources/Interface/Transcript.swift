@@ -44,6 +44,9 @@ public struct Transcript: Sendable {
     public private(set) var isEndInSight = true
     /// How many rows came below the viewport since it was pinned.
     public private(set) var unseenRows = 0
+    /// Those of `rowsInSight` that the last `layOut` may have changed when only pieces of answers came since the one before it; rows
+    /// behind the last are gone.
+    public private(set) var changedRows = 0..<0
     /// How many layouts were made so far, for tests of the effort.
     private(set) var layoutsMade = 0
 
@@ -251,9 +254,15 @@ public struct Transcript: Sendable {
     /// Brings the rows in and around the viewport up to date; called once a frame before `view`.
     public mutating func layOut() {
         let before = growingRows
+        let settled = growing.map { (id: $0, rows: layouts[$0]?.settledRows ?? 0) }
         for id in growing { layouts[id]?.layOut() }
         settle()
+        let shown = rowsInSight
         rowsInSight = visibleRows()
+        let same = zip(shown, rowsInSight).prefix { old, new in
+            old == new && settled.allSatisfy { $0.id != new.message || new.row < $0.rows }
+        }
+        changedRows = same.count..<max(shown.count, rowsInSight.count)
         isEndInSight = isEnd(in: rowsInSight)
         unseenRows = isEndInSight ? 0 : unseenRows + max(0, growingRows - before)
         if layouts.count > Self.layoutLimit { forgetFarLayouts() }
@@ -269,4 +278,7 @@ public struct Transcript: Sendable {
 
     /// Whether an answer is coming.
     var isGrowing: Bool { !growing.isEmpty }
+
+    /// Whether a piece of an answer changes only rows of messages: no reader is told of rows below, and no match is marked anew.
+    var growsInSight: Bool { anchor == .follow && !isMarked }
 }

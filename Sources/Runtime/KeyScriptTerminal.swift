@@ -72,8 +72,8 @@ public final class KeyScriptTerminal: Terminal {
     }
 
     /// Shows the frame, and writes it where the script wants it.
-    public func present(_ frame: Frame) {
-        screen?.present(frame)
+    public func present(_ frame: Frame, rows: [Int]?) {
+        screen?.present(frame, rows: rows)
         lookAt = .now
         guard let save = pendingSave else { return }
         pendingSave = nil

@@ -1,6 +1,7 @@
 import CellGrid
 import Glibc
 import Interface
+import Screens
 
 /// What only the terminal's owner can do.
 extension ScreenLoop {
@@ -77,7 +78,7 @@ extension ScreenLoop {
     /// Saves the screen as it is once the command is gone from the composer.
     private func saveScreen(_ path: String) -> String {
         paint(afterKey: true)
-        guard let lastFrame else { return "there is no screen yet" }
+        guard let lastFrame = painter.shown else { return "there is no screen yet" }
         if PrivateFile.write(lastFrame.record, to: path) { return "screen saved to \(path)" }
         return "can't write \(path): \(String(cString: strerror(errno)))"
     }

@@ -22,13 +22,12 @@ public final class ScreenLoop {
     private var wakes: [(at: ContinuousClock.Instant, reason: WakeReason)] = []
     /// What makes the next frame necessary.
     private var dirt = Dirt.clean
-    /// The frame on the screen.
-    var lastFrame: Frame?
-    /// The one before it, whose memory the next one takes.
-    private var spareFrame: Frame?
+    /// Makes the frames.
+    private(set) var painter = Painter()
 
     private enum Dirt: Int, Comparable {
-        case clean, stream, key
+        /// `answer`: pieces of an answer and figures changed; `stream`: whatever came by mail.
+        case clean, answer, stream, key
 
         static func < (left: Dirt, right: Dirt) -> Bool { left.rawValue < right.rawValue }
     }
@@ -69,12 +68,12 @@ public final class ScreenLoop {
     /// wake this thread to be put aside.
     private func wait() -> Ready {
         let input = isInputLost ? -1 : terminal.inputDescriptor
-        let holdsMail = dirt == .stream && !state.awaitsFirstToken
+        let holdsMail = awaitsFrame && !state.awaitsFirstToken
         var descriptors = [input, holdsMail ? -1 : mailbox.descriptor, signals].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         let instant = now().instant
-        let deadlines = [terminal.inputDeadline, wakes.first?.at, dirt == .stream ? pacer.earliest(at: instant) : nil].compactMap { $0 }
+        let deadlines = [terminal.inputDeadline, wakes.first?.at, awaitsFrame ? pacer.earliest(at: instant) : nil].compactMap { $0 }
         var milliseconds: Int32 = -1
         if dirt == .key {
             milliseconds = 0
@@ -86,6 +85,9 @@ public final class ScreenLoop {
             input: descriptors[0].revents != 0 || terminal.inputDeadline != nil, mail: holdsMail || descriptors[1].revents != 0,
             signals: descriptors[2].revents != 0)
     }
+
+    /// Whether something is to be painted when a frame's time has come.
+    private var awaitsFrame: Bool { dirt == .answer || dirt == .stream }
 
     /// What may have something to take.
     private struct Ready {
@@ -139,7 +141,7 @@ public final class ScreenLoop {
             let waited = state.awaitsFirstToken
             apply(event)
             // The first token is painted at once, whatever was painted just before it.
-            dirt = waited && !state.awaitsFirstToken ? .key : max(dirt, .stream)
+            dirt = waited && !state.awaitsFirstToken ? .key : max(dirt, event.isPieceOfAnswer ? .answer : .stream)
         }
     }
 
@@ -148,7 +150,7 @@ public final class ScreenLoop {
         while let next = wakes.first, next.at <= instant {
             wakes.removeFirst()
             apply(.woke(next.reason))
-            if dirt == .clean { dirt = .stream }
+            dirt = max(dirt, next.reason == .figures ? .answer : .stream)
         }
     }
 
@@ -182,19 +184,28 @@ public final class ScreenLoop {
         switch dirt {
         case .clean: return
         case .key: paint(afterKey: true)
-        case .stream: if pacer.earliest(at: now().instant) <= now().instant { paint(afterKey: false) }
+        case .answer, .stream: if pacer.earliest(at: now().instant) <= now().instant { paint(afterKey: false) }
         }
     }
 
     /// Shows the state as it is.
     func paint(afterKey: Bool) {
-        state.layOut()
-        let frame = view(state, theme: themes[state.appearance.theme], reusing: spareFrame.take())
-        terminal.present(frame)
-        spareFrame = lastFrame
-        lastFrame = frame
+        let theme = themes[state.appearance.theme]
+        if dirt == .answer {
+            let (frame, rows) = painter.paintAnswer(&state, theme: theme)
+            terminal.present(frame, rows: rows)
+        } else {
+            terminal.present(painter.paint(&state, theme: theme), rows: nil)
+        }
         pacer.didPaint(at: now().instant, afterKey: afterKey)
         dirt = .clean
+    }
+}
+
+extension AppEvent {
+    /// Whether it is a piece of an answer's text.
+    fileprivate var isPieceOfAnswer: Bool {
+        if case .chat(_, .textDelta, _) = self { true } else { false }
     }
 }
 

@@ -22,6 +22,8 @@ public struct Theme: Sendable, Hashable {
 
     /// Ordinary text.
     public var plain: Style { self[.plain] }
+    /// Where nothing is; the terminal's own where the theme leaves the background to it.
+    public var empty: Style { plain.background == .standard ? .plain : plain }
     /// Quiet remarks.
     public var quiet: Style { self[.quiet] }
     /// The one accent.

@@ -8,23 +8,39 @@ enum TranscriptView {
     static func draw(_ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
         let transcript = state.conversation.transcript
         guard !transcript.messages.isEmpty else { return Welcome.draw(state, in: regions.transcript, into: &frame, theme) }
-        var row = regions.transcript.row
-        for rows in transcript.rowsInSight.chunked(by: \.message) {
+        draw(transcript, state, regions, from: 0, into: &frame, theme)
+    }
+
+    /// Draws the rows that pieces of an answer changed; their places on the screen.
+    static func redraw(_ state: AppState, _ regions: Regions, into frame: inout Frame, _ theme: Theme) -> [Int] {
+        let transcript = state.conversation.transcript
+        let (area, changed) = (regions.transcript, transcript.changedRows.clamped(to: 0..<regions.transcript.rows))
+        frame.fill(Rect(row: area.row + changed.lowerBound, column: area.column, rows: changed.count, columns: area.columns), theme.empty)
+        draw(transcript, state, regions, from: changed.lowerBound, into: &frame, theme)
+        return changed.map { area.row + $0 }
+    }
+
+    /// Draws the rows in sight from `first` on.
+    private static func draw(
+        _ transcript: Transcript, _ state: AppState, _ regions: Regions, from first: Int, into frame: inout Frame, _ theme: Theme
+    ) {
+        for rows in transcript.rowsInSight.chunked(by: \.message) where rows.endIndex > first {
             guard let id = rows.first?.message, let message = transcript.message(id), let layout = transcript.layout(of: id) else {
                 continue
             }
-            draw(message, layout, rows.map(\.row), state, regions, from: row, into: &frame, theme)
-            row += rows.count
+            draw(message, layout, rows, state, regions, from: first, into: &frame, theme)
         }
     }
 
-    /// The rows of a message that are in sight; its label stands at the first that is not blank.
+    /// The rows of a message that are in sight, those before `first` left out; its label stands at the first that is not blank.
     private static func draw(
-        _ message: Message, _ layout: MessageLayout, _ rows: [Int], _ state: AppState, _ regions: Regions, from top: Int,
-        into frame: inout Frame, _ theme: Theme
+        _ message: Message, _ layout: MessageLayout, _ rows: ArraySlice<VisibleRow>, _ state: AppState, _ regions: Regions,
+        from first: Int, into frame: inout Frame, _ theme: Theme
     ) {
         var isLabelled = false
-        for (index, number) in rows.enumerated() {
+        let top = regions.transcript.row
+        for (index, number) in zip(rows.indices, rows.map(\.row)) {
+            if isLabelled, index < first { continue }
             let content = layout.row(number)
             if case .rule(let words) = content {
                 drawRule(words, regions, width: layout.width, row: top + index, into: &frame, theme)

@@ -9,7 +9,7 @@ public func view(_ state: AppState, theme: Theme, reusing spare: consuming Frame
         drawTooSmall(into: &frame, theme)
         return frame
     }
-    if theme.plain.background != .standard { frame.fill(Rect(state.size), theme.plain) }
+    if theme.empty != .plain { frame.fill(Rect(state.size), theme.empty) }
     let regions = Regions(state)
     TitleBar.draw(state, in: regions.title, into: &frame, theme)
     EscalationBanner.draw(state, in: regions.banner, into: &frame, theme)

@@ -108,6 +108,11 @@ struct Scene {
         send(.woke(.figures))
     }
 
+    /// A piece of the answer that `stream` began; nothing is laid out.
+    mutating func add(_ text: String, to turn: TurnID) {
+        _ = update(&state, .chat(turn, .textDelta(text), at: instant), at: Moment(instant: instant, date: Scene.date))
+    }
+
     mutating func end(
         _ text: String, _ status: MessageStatus = .complete, failure: String? = nil, _ change: (inout Message) -> Void = { _ in }
     ) {

@@ -55,7 +55,7 @@ public final class ScriptedTerminal: Terminal {
     }
 
     /// Keeps the frame.
-    public func present(_ frame: Frame) {
+    public func present(_ frame: Frame, rows: [Int]?) {
         acts.append(.painted(frame.text))
         frames.append(frame)
         onPaint(frame)

@@ -138,10 +138,13 @@ extension LineFlow {
     /// Adds runs in which LF breaks the line.
     mutating func add(_ spans: [Span]) {
         for span in spans {
-            for (index, part) in span.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                if index > 0 { breakLine() }
-                add(part, span.role)
+            var rest = span.text[...]
+            while let end = rest.utf8.firstIndex(of: 0x0A) {
+                add(rest[..<end], span.role)
+                breakLine()
+                rest = rest[rest.utf8.index(after: end)...]
             }
+            add(rest, span.role)
         }
     }
 }

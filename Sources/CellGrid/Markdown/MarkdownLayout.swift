@@ -28,6 +28,8 @@ public struct MarkdownLayout: Sendable {
     public var lines: [LayoutLine] { stable.lines + tail.lines }
     /// The number of rows.
     public var lineCount: Int { stable.lines.count + tail.lines.count }
+    /// How many rows from the first on will stay as they are, whatever comes; as `layOut` left them.
+    public var settledLineCount: Int { stable.lines.count }
     /// Row `index`; an empty one outside `0..<lineCount`.
     public func line(_ index: Int) -> LayoutLine {
         if stable.lines.indices.contains(index) { return stable.lines[index] }
