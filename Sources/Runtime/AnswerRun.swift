@@ -12,6 +12,8 @@ struct AnswerRun {
     let books: SharedBooks?
     let progress: AnswerProgress
     let clock: AnswerClock
+    /// Returns when a request may be sent.
+    let ready: @Sendable () async -> Void
     let report: @Sendable (TurnProgress) async -> Void
     /// Takes what is to be shown.
     let take: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
@@ -38,7 +40,8 @@ struct AnswerRun {
 
     init(
         setup: AnswerSetup, prompt: AssembledPrompt, order: TurnOrder, asked: ContinuousClock.Instant, books: SharedBooks?,
-        progress: AnswerProgress, clock: AnswerClock, report: @escaping @Sendable (TurnProgress) async -> Void,
+        progress: AnswerProgress, clock: AnswerClock, ready: @escaping @Sendable () async -> Void,
+        report: @escaping @Sendable (TurnProgress) async -> Void,
         take: @escaping @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
     ) {
         self.setup = setup
@@ -48,6 +51,7 @@ struct AnswerRun {
         self.books = books
         self.progress = progress
         self.clock = clock
+        self.ready = ready
         self.report = report
         self.take = take
         health = HealthBook(books)
@@ -126,20 +130,25 @@ struct AnswerRun {
             await health.giveBack(pass)
             return End(error: error, model: model)
         }
+        // Made into bytes meanwhile.
+        let events = candidate.provider.stream(request)
+        await ready()
         let asking = Asking(candidate: candidate, pass: pass, reservation: reservation, start: clock.now())
         plan.began(place, at: asking.start - asked)
         await report(.asking(model))
-        let error = await pull(request, candidate, deadline)
+        let error = await pull(events, candidate, deadline)
         return await conclude(asking, error)
     }
 
     /// The events of one request, as far as they come in time; nil when the answer is whole.
-    private func pull(_ request: ChatRequest, _ candidate: AnswerCandidate, _ deadline: Duration?) async -> ProviderError? {
+    private func pull(
+        _ events: any AsyncSequence<ChatEvent, ProviderError> & Sendable, _ candidate: AnswerCandidate, _ deadline: Duration?
+    ) async -> ProviderError? {
         let silence = candidate.failover.deadline == nil ? nil : AttemptWatch.longestSilence
         let watch = AttemptWatch(progress: progress, deadline: deadline, silence: silence, clock: clock)
         let error = await watch.run { [progress, take, clock] in
             do throws(ProviderError) {
-                for try await received in candidate.provider.stream(request) {
+                for try await received in events {
                     let instant = clock.now()
                     for event in progress.take(received, at: instant) { await take(event, instant) }
                     progress.handedOn(at: clock.now())

@@ -186,20 +186,21 @@ public actor EffectRunner {
         let asked = ContinuousClock.now
         // Both take milliseconds, so they run side by side; the request leaves when both are done.
         async let preparation = prepare(order)
-        if !order.isStored { await keep(.append(order.question, order.conversation)) }
+        let storing = Task { if !order.isStored { await keep(.append(order.question, order.conversation)) } }
         let answer = Message(id: order.answer, voice: .assistant, text: "", status: .partial, created: date())
         do throws(SetupError) {
             let (setup, notice, prompt) = try await preparation.get()
             if let notice { mailbox.post(.setupChanged(setup.facts, notice: notice)) }
             mailbox.post(.turnPrepared(order.turn, PreparedTurn(prompt)))
             turns[order.turn] = Task(executorPreference: setup.candidates[0].provider.executor) {
-                await self.ask(order, setup, prompt, answer, asked)
+                await self.ask(order, setup, prompt, answer, asked) { await storing.value }
             }
             if stopped.remove(order.turn) != nil { stop(order.turn) }
         } catch {
             var failed = answer
             failed.status = .failed
             failed.turn = TurnRecord(model: ModelID(provider: "", name: ""), stopReason: .error, failure: error.sentence)
+            await storing.value
             await keep(.answer(failed, order.conversation, isCreated: false))
             mailbox.post(.turnEnded(order.turn, failed, ProviderError(.invalidRequest(error.sentence))))
         }
@@ -221,13 +222,14 @@ public actor EffectRunner {
     }
 
     private nonisolated func ask(
-        _ order: TurnOrder, _ setup: AnswerSetup, _ prompt: AssembledPrompt, _ answer: Message, _ asked: ContinuousClock.Instant
+        _ order: TurnOrder, _ setup: AnswerSetup, _ prompt: AssembledPrompt, _ answer: Message, _ asked: ContinuousClock.Instant,
+        ready: @escaping @Sendable () async -> Void
     ) async {
         let executor = RequestExecutor(
             setup: setup, store: store, books: setup.isSimulated ? nil : books, lane: storage, answersOffline: true,
             clock: AnswerClock(now: { .now }, pause: pause))
-        let mailbox = mailbox
-        // Not on the connection's thread, and not before the request is out: nobody waits for a judgement.
+        let (mailbox, pause) = (mailbox, pause)
+        // Not on the connection's thread, and not until a first token that comes at once had the time: nobody waits for a judgement.
         let (isOut, gate) = AsyncStream.makeStream(of: Void.self)
         let judged = Task.detached {
             for await _ in isOut {}
@@ -235,9 +237,14 @@ public actor EffectRunner {
         }
         let ending = await executor.run(
             prompt, for: order, answer: answer, asked: asked,
-            report: { mailbox.post(.turnProgress(order.turn, $0)) }
+            ready: ready, report: { mailbox.post(.turnProgress(order.turn, $0)) }
         ) { event, instant in
-            if case .requestWritten = event { gate.finish() }
+            if case .requestWritten = event {
+                Task {
+                    try? await pause(.milliseconds(40))
+                    gate.finish()
+                }
+            }
             await mailbox.postWhenRoom(.chat(order.turn, event, at: instant))
         }
         gate.finish()

@@ -50,9 +50,11 @@ public struct RequestExecutor: Sendable {
     }
 
     /// Sends `prompt` for `order` and hands every event to `sink` with its instant, and what happens around it to `report`. Cancelling
-    /// the task stops it; what came until then is kept. The prompt's estimated tokens stand in where the provider never counts.
+    /// the task stops it; what came until then is kept. The prompt's estimated tokens stand in where the provider never counts. Nothing
+    /// is sent before `ready` returns.
     public func run(
         _ prompt: AssembledPrompt, for order: TurnOrder, answer draft: Message, asked: ContinuousClock.Instant,
+        ready: @escaping @Sendable () async -> Void = {},
         report: @escaping @Sendable (TurnProgress) async -> Void = { _ in },
         sink: @escaping @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
     ) async -> Ending {
@@ -68,8 +70,8 @@ public struct RequestExecutor: Sendable {
             await sink(event, instant)
         }
         var run = AnswerRun(
-            setup: setup, prompt: prompt, order: order, asked: asked, books: books, progress: progress, clock: clock, report: report,
-            take: take)
+            setup: setup, prompt: prompt, order: order, asked: asked, books: books, progress: progress, clock: clock, ready: ready,
+            report: report, take: take)
         let end = await run.run()
         // What a broken stream left held back is text too.
         let rest = progress.takeRest(at: clock.now())

@@ -10,16 +10,18 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
 
     let provider: WireProvider<Format>
     let request: ChatRequest
+    /// The request as it is sent, made beforehand; or why it can't be.
+    let encoded: Result<WireRequest, ProviderError>
 
     /// An iterator that has not sent the request yet.
-    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(provider: provider, request: request) }
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(provider, request, encoded) }
 
     /// Pulls the answer. Letting go of it closes the connection, unless the answer was read to its end.
     struct AsyncIterator: AsyncIteratorProtocol {
         private enum Phase { case unsent, streaming, complete, done }
 
         private let provider: WireProvider<Format>
-        private let request: ChatRequest
+        private let encoded: Result<WireRequest, ProviderError>
         private var phase = Phase.unsent
         private var exchange: HTTPExchange?
         private var parser: StreamParser
@@ -30,9 +32,9 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
         /// The first piece of the answer, until some of it is understood.
         private var unread: [UInt8]? = []
 
-        init(provider: WireProvider<Format>, request: ChatRequest) {
+        init(_ provider: WireProvider<Format>, _ request: ChatRequest, _ encoded: Result<WireRequest, ProviderError>) {
             self.provider = provider
-            self.request = request
+            self.encoded = encoded
             parser = StreamParser(provider.format.framing)
             decoder = provider.format.decoder(for: request)
         }
@@ -67,7 +69,7 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
         }
 
         private mutating func open() async throws(ProviderError) {
-            var exchange = try await provider.send(try provider.format.answerRequest(for: request))
+            var exchange = try await provider.send(try encoded.get())
             requestID = provider.format.requestID(in: exchange.head)
             guard exchange.head.status == 200 else { throw try await provider.error(of: &exchange) }
             do {

@@ -15,7 +15,10 @@ struct WireProvider<Format: WireFormat>: ChatProvider {
     func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable { events(request) }
 
     /// The same with its concrete type, which spares a reader some work for each event.
-    func events(_ request: ChatRequest) -> AnswerEvents<Format> { AnswerEvents(provider: self, request: request) }
+    func events(_ request: ChatRequest) -> AnswerEvents<Format> {
+        let encoded = Result { () throws(ProviderError) in try format.answerRequest(for: request) }
+        return AnswerEvents(provider: self, request: request, encoded: encoded)
+    }
 
     func shutDown() async { await transport.shutDown() }
 
