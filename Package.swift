@@ -82,7 +82,9 @@ let package = Package(
             name: "EmbedText", capability: .buildTool(), dependencies: ["EmbedTextTool"], path: "Sources/EmbedText", exclude: ["Watched"]),
         .executableTarget(name: "EmbedTextTool", swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: ["CellGrid", "CVterm"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["CellGrid", "CVterm", nioCore, nioPosix, nioSSL], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("ChatModel", ["ChatModel"]),
         tests("ServerSentEvents", ["ServerSentEvents"]),
         tests("CellGrid", ["CellGrid"]),
@@ -91,7 +93,8 @@ let package = Package(
         tests("Screens", ["Screens", "Interface", "SupportEngine", "Storage", "ChatModel", "CellGrid", "TestSupport"], files: ["Screens"]),
         tests("Runtime", ["Runtime", "Storage", "Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),
         tests("Curses", ["Curses", "CCurses", "CellGrid", "TestSupport"]),
-        tests("Providers", ["Providers", "ServerSentEvents", "ChatModel", nioCore, nioPosix, nioHTTP1, nioSSL], files: ["Streams"]),
+        tests(
+            "Providers", ["Providers", "ServerSentEvents", "ChatModel", "TestSupport", nioCore, nioPosix, nioHTTP1], files: ["Streams"]),
         tests("Storage", ["Storage", "ChatModel", grdb], files: ["Fixtures"]),
         tests("ProviderSimulator", ["ProviderSimulator", nioCore, nioPosix, "TestSupport"], files: ["Scripts"]),
         tests(

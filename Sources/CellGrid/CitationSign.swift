@@ -34,6 +34,9 @@ public enum CitationSign {
         return "~~\\[x \(escaped)\\]~~"
     }
 
+    /// Whether struck out words are those of a mark that names nothing.
+    static func isStruck(_ words: String) -> Bool { words.hasPrefix("[x ") }
+
     // MARK: Reading
 
     private static let base: UInt32 = 0xF_0000

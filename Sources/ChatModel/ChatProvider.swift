@@ -5,6 +5,9 @@ public protocol ChatProvider: Sendable {
     func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable
     /// The models the provider lists; used by `doctor` to prove that key and address work.
     func models() async throws(ProviderError) -> [String]
+    /// `error`, which this provider threw, with its cause as exactly as a look at the provider can tell. It may take two seconds: for an
+    /// error after which nobody else is asked.
+    func diagnosed(_ error: ProviderError) async -> ProviderError
     /// Closes pooled connections.
     func shutDown() async
     /// Where pulling events costs the fewest changes of threads; nil = nowhere in particular.
@@ -12,6 +15,9 @@ public protocol ChatProvider: Sendable {
 }
 
 extension ChatProvider {
+    /// The error as it is.
+    public func diagnosed(_ error: ProviderError) async -> ProviderError { error }
+
     /// Nowhere in particular.
     public var executor: (any TaskExecutor)? { nil }
 }

@@ -32,13 +32,16 @@ public struct Conversation: Sendable, Hashable, Identifiable {
     public var isPinned = false
     /// Whether something came in it that nobody has looked at. Only `mark` of the store changes what is kept of it.
     public var isUnread = false
+    /// The last message that was read when something came behind it; nil while nothing is unread, and where that is not known. Only
+    /// `mark` of the store changes what is kept of it.
+    public var lastRead: Message.ID?
 
     /// What a conversation is marked as in lists, apart from its own facts.
     public enum Mark: Sendable, Hashable {
         /// It stands before the others.
         case pinned
-        /// Something came in it while another one was looked at.
-        case unread
+        /// Something came in it while another one was looked at, behind this message; nil where that is not known.
+        case unread(after: Message.ID? = nil)
     }
     /// Where it parted from another conversation; nil when it began by itself.
     public var branch: Branch?
@@ -73,8 +76,8 @@ public struct Conversation: Sendable, Hashable, Identifiable {
         public var updated: Date
         /// How many messages it holds.
         public var messageCount: Int
-        /// What all its attempts cost together; nil when one of them has no known price.
-        public var cost: Cost?
+        /// What all its turns cost together.
+        public var cost: CostSum
         /// The strongest escalation kept with it, if any.
         public var escalation: Escalation?
         /// Whether staff marked it as resolved.
@@ -92,7 +95,7 @@ public struct Conversation: Sendable, Hashable, Identifiable {
 
         /// A line of the list.
         public init(
-            id: ID, title: String, customer: String, ticket: String, updated: Date, messageCount: Int, cost: Cost?,
+            id: ID, title: String, customer: String, ticket: String, updated: Date, messageCount: Int, cost: CostSum,
             escalation: Escalation? = nil, isResolved: Bool = false, hasDraft: Bool = false, isPinned: Bool = false, isUnread: Bool = false,
             lastStatus: MessageStatus? = nil, branchOf: String? = nil
         ) {

@@ -10,8 +10,8 @@ public protocol ConversationStore: Sendable {
     func resolve(prefix: String) async throws(StorageError) -> Conversation.ID?
     /// The last `limit` messages, or those before the message `before`, oldest first.
     func messages(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [Message]
-    /// The cost of all turns of a conversation, those of copies left out; nil when one of them has no known price.
-    func cost(of id: Conversation.ID) async throws(StorageError) -> Cost?
+    /// The cost of all turns of a conversation, those of copies left out.
+    func cost(of id: Conversation.ID) async throws(StorageError) -> CostSum
     /// The places at which the conversations of a family part, of which at least two ways are still there.
     func partings(of family: Conversation.ID) async throws(StorageError) -> [Parting]
 
@@ -21,9 +21,11 @@ public protocol ConversationStore: Sendable {
     /// Stores a conversation that is a branch, beginning with copies of its origin's messages before `end`. The copies keep their
     /// figures and count nothing a second time.
     func part(_ branch: Conversation, before end: Message.ID) async throws(StorageError)
-    /// Adds `text` to a message that is still being written.
-    func appendPartial(_ text: String, to id: Message.ID) async throws(StorageError)
-    /// Replaces a message by its final form: text, status, turn.
+    /// Adds what came of a message that is still being written: of its text, of the model's reasoning, or of both.
+    func appendPartial(_ text: String, reasoning: String, to id: Message.ID) async throws(StorageError)
+    /// Replaces the turn of a message that is still being written by what is known of it so far, so that its cost outlives the program.
+    func note(_ turn: TurnRecord, of id: Message.ID) async throws(StorageError)
+    /// Replaces a message by its final form: text, reasoning, status, turn.
     func finish(_ message: Message) async throws(StorageError)
     /// Sets or removes the grade of a message.
     func rate(_ id: Message.ID, _ rating: Int?) async throws(StorageError)
@@ -32,7 +34,7 @@ public protocol ConversationStore: Sendable {
     func update(_ conversation: Conversation) async throws(StorageError)
     /// Gives a conversation another title and leaves its other facts and its place in lists; one that is not there is no error.
     func rename(_ id: Conversation.ID, to title: String) async throws(StorageError)
-    /// Sets or takes away a mark; a conversation that is not there is no error.
+    /// Sets or takes away a mark; a conversation that is not there is no error. One that is unread already stays so from where it was.
     func mark(_ id: Conversation.ID, _ mark: Conversation.Mark, _ isSet: Bool) async throws(StorageError)
     /// Copies a conversation with all its messages under the name `copy`, as if begun at `date`; `identifiers` names the messages. What
     /// the copied answers cost was paid in the original and is not counted again. Fails when there is no original.
@@ -47,8 +49,11 @@ public protocol ConversationStore: Sendable {
     func prune(before date: Date, dryRun: Bool) async throws(StorageError) -> Int
     /// Finished messages that hold all words of `text`, best first.
     func search(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit]
-    /// Finished messages that hold `text` as it stands but for case, its words from their beginnings; the newest first.
-    func find(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit]
+    /// Finished messages that hold `text` as it stands but for case, its words from their beginnings; the newest first. What a message
+    /// holds is what `shown` makes of it. Words that only `shown` brings in need not be found.
+    func find(
+        _ text: String, limit: Int, in shown: @escaping @Sendable (MessageText) -> String
+    ) async throws(StorageError) -> [MessageHit]
     /// The texts of the messages before `before`, or of the last ones, at most `limit`, oldest first.
     func texts(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [MessageText]
     /// What people sent before, newest first, without repeats: for the composer's history.

@@ -39,27 +39,37 @@ public struct LiteralFinder: Sendable, Hashable {
         return ranges
     }
 
+    /// Where it stands first in `text` from byte `start` on.
+    public func firstRange(in text: String, from start: Int) -> Range<Int>? {
+        var first: Range<Int>?
+        forEachMatch(in: text, from: start) { place in
+            first = place..<place + needle.count
+            return false
+        }
+        return first
+    }
+
     /// Whether it stands in `text`.
     public func isIn(_ text: String) -> Bool { !ranges(in: text, limit: 1).isEmpty }
 
-    /// Calls `body` with the first byte of each match until it returns false.
-    private func forEachMatch(in text: String, _ body: (Int) -> Bool) {
+    /// Calls `body` with the first byte of each match from byte `start` on until it returns false.
+    private func forEachMatch(in text: String, from start: Int = 0, _ body: (Int) -> Bool) {
         var text = text
         text.withUTF8 { bytes in
             // UTF-8 never has a part of one scalar at the beginning of another, so bytes that are equal are scalars that are.
-            if isASCII { return scan(bytes, body) }
-            LetterFolding.folded(bytes).withUnsafeBufferPointer { scan($0, body) }
+            if isASCII { return scan(bytes, from: start, body) }
+            LetterFolding.folded(bytes).withUnsafeBufferPointer { scan($0, from: start, body) }
         }
     }
 
-    private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Bool) {
+    private func scan(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (Int) -> Bool) {
         let length = needle.count
-        guard bytes.count >= length else { return }
+        guard start >= 0, bytes.count >= length, start <= bytes.count - length else { return }
         LetterFolding.ascii.withUnsafeBufferPointer { fold in
             needle.withUnsafeBufferPointer { needle in
                 skips.withUnsafeBufferPointer { skips in
                     let last = needle[length - 1]
-                    var end = length - 1
+                    var end = start + length - 1
                     while end < bytes.count {
                         let byte = fold[Int(bytes[end])]
                         guard byte == last, Self.matches(bytes, at: end - length + 1, needle, fold) else {

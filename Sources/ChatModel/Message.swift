@@ -42,6 +42,9 @@ public struct Message: Sendable, Hashable, Identifiable {
     public var voice: Voice
     /// The text, verbatim: cleaned only where it is shown.
     public var text: String
+    /// What the model thought on the way to the text, as far as its provider tells, verbatim; it is shown, and neither sent again nor
+    /// searched nor put on the clipboard. Empty for what people typed.
+    public var reasoning: String
     /// How far it got.
     public var status: MessageStatus
     /// When it was sent or begun.
@@ -61,12 +64,13 @@ public struct Message: Sendable, Hashable, Identifiable {
 
     /// A message; what a person typed is `complete` at once.
     public init(
-        id: ID, voice: Voice, text: String, status: MessageStatus = .complete, created: Date, turn: TurnRecord? = nil,
-        rating: Int? = nil, escalation: Escalation? = nil, continues: ID? = nil, copyOf: ID? = nil
+        id: ID, voice: Voice, text: String, reasoning: String = "", status: MessageStatus = .complete, created: Date,
+        turn: TurnRecord? = nil, rating: Int? = nil, escalation: Escalation? = nil, continues: ID? = nil, copyOf: ID? = nil
     ) {
         self.id = id
         self.voice = voice
         self.text = text
+        self.reasoning = reasoning
         self.status = status
         self.created = created
         self.turn = turn

@@ -34,13 +34,17 @@ public struct TurnRecord: Sendable, Hashable {
     public var attempts: [Attempt]
     /// The articles the answer names.
     public var sources: [SourceReference]
+    /// The passages the answer may name, from its beginning to its end: then `sources` says which it does. Nil after that, and where
+    /// nobody knows.
+    public var given: [SourceReference]?
 
     /// A turn that has just begun.
     public init(
         model: ModelID, prompt: PromptStamp? = nil, knowledgeHash: String = "", params: [String: String] = [:],
         stopReason: StopReason? = nil, failure: String? = nil, usage: Usage = Usage(), cost: Cost? = nil, isSimulated: Bool = false,
         isOffline: Bool = false, timeToFirstToken: Duration? = nil, timeToFirstText: Duration? = nil, wait: Duration? = nil,
-        duration: Duration? = nil, requestID: String? = nil, attempts: [Attempt] = [], sources: [SourceReference] = []
+        duration: Duration? = nil, requestID: String? = nil, attempts: [Attempt] = [], sources: [SourceReference] = [],
+        given: [SourceReference]? = nil
     ) {
         self.model = model
         self.prompt = prompt
@@ -59,6 +63,7 @@ public struct TurnRecord: Sendable, Hashable {
         self.requestID = requestID
         self.attempts = attempts
         self.sources = sources
+        self.given = given
     }
 
     /// Output tokens a second from the first token to the end; nil while either is unknown.
@@ -148,6 +153,11 @@ public struct PromptStamp: Sendable, Hashable {
     public var label: String {
         version == "work" ? "\(name)@work \(hash.prefix(4))" : "\(name)@\(version)"
     }
+}
+
+extension TurnRecord {
+    /// What its answer may name; nil where that is not known, since the program ended while it was being written and nothing was kept.
+    public var offered: [SourceReference]? { given ?? (stopReason == nil && failure == nil ? nil : sources) }
 }
 
 /// A passage an answer rests on.

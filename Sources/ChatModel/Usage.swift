@@ -48,6 +48,9 @@ public struct Usage: Sendable, Hashable {
         self.iterations = iterations
     }
 
+    /// Whether the input is an estimate too: an estimate has no cached parts, so that input which has some was counted by the provider.
+    public var isInputEstimated: Bool { isEstimated && inputTokens > 0 && totalInputTokens == inputTokens }
+
     /// All input of the turn, cached included.
     public var totalInputTokens: Int { inputTokens + cacheWrite5mTokens + cacheWrite1hTokens + cacheReadTokens }
 }

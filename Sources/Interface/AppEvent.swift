@@ -70,6 +70,8 @@ public enum WakeReason: Sendable, Hashable {
     case stopAnswer(TurnID)
     /// The status bar's figures may change again.
     case figures
+    /// A second has passed in which what is told of a running answer changes; it is given up with the answer's end.
+    case second(TurnID)
     /// The draft is to be stored.
     case saveDraft
     /// It is to be seen whether a provider answers again, since a question waits for one.
@@ -198,8 +200,8 @@ public struct LoadedConversation: Sendable, Hashable {
     public var messages: [Message]
     /// Whether there are none before them.
     public var isStart: Bool
-    /// What all its turns cost; nil = one has no known price.
-    public var cost: Cost?
+    /// What all its turns cost.
+    public var cost: CostSum
     /// A message to select and show, when a search led here.
     public var target: Message.ID?
     /// Where its family's conversations part.
@@ -207,7 +209,7 @@ public struct LoadedConversation: Sendable, Hashable {
 
     /// A conversation as it comes from the store.
     public init(
-        conversation: Conversation, messages: [Message], isStart: Bool, cost: Cost?, target: Message.ID? = nil, partings: [Parting] = []
+        conversation: Conversation, messages: [Message], isStart: Bool, cost: CostSum, target: Message.ID? = nil, partings: [Parting] = []
     ) {
         self.conversation = conversation
         self.messages = messages

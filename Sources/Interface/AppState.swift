@@ -35,7 +35,7 @@ public struct AppState: Sendable {
     public var current: Conversation.ID
     /// The one before it.
     public var previous: Conversation.ID?
-    /// The last message that was read of conversations that were left.
+    /// The last message that was read of conversations that were left in this run.
     var seen: [Conversation.ID: Message.ID] = [:]
     /// Where plain keys go.
     public var focus = Focus.composer
@@ -124,12 +124,16 @@ public struct AppState: Sendable {
         open[current]?.running?.turn.phase == .waiting || open[current]?.running?.turn.text.isEmpty == true
     }
 
+    /// Whether the first piece of an answer is awaited, or the next one after a silence that is told: it changes more than its own rows.
+    public var awaitsPiece: Bool { awaitsFirstToken || open[current]?.running?.silence != nil }
+
     /// Brings what `view` draws up to date; the loop calls it once before each frame.
     public mutating func layOut() {
         conversation.layOutComposer(width: Regions.composerWidth(self))
         conversation.transcript.keymap = keymap
-        let viewport = Regions(self).transcriptText
-        conversation.transcript.resize(to: viewport)
+        let regions = Regions(self)
+        conversation.transcript.showsTimes = regions.showsTimes
+        conversation.transcript.resize(to: regions.transcriptText)
         conversation.transcript.layOut()
         markFound()
     }

@@ -39,16 +39,21 @@ extension Composer {
     /// Shows the folded paste at the caret, or folds the shown one around it; else the first folded one, else the first. False when
     /// nothing long was pasted.
     @discardableResult public mutating func togglePaste() -> Bool {
-        func touches(_ paste: Paste) -> Bool { paste.range.lowerBound <= caret && caret <= paste.range.upperBound }
-        let index =
-            pastes.firstIndex { $0.isFolded && touches($0) } ?? pastes.firstIndex(where: touches)
-            ?? pastes.firstIndex(where: \.isFolded) ?? pastes.indices.first
-        guard let index else { return false }
+        guard let index = pasteToToggle else { return false }
         pastes[index].isFolded.toggle()
         caret = pastes[index].isFolded ? pastes[index].range.upperBound : pastes[index].range.lowerBound
         revision += 1
         lastChange = .other
         return true
+    }
+
+    /// Whether `togglePaste` would fold one.
+    public var foldsPaste: Bool { pasteToToggle.map { !pastes[$0].isFolded } ?? false }
+
+    private var pasteToToggle: Int? {
+        func touches(_ paste: Paste) -> Bool { paste.range.lowerBound <= caret && caret <= paste.range.upperBound }
+        return pastes.firstIndex { $0.isFolded && touches($0) } ?? pastes.firstIndex(where: touches)
+            ?? pastes.firstIndex(where: \.isFolded) ?? pastes.indices.first
     }
 
     /// The folded paste that begins at `position`.

@@ -99,9 +99,12 @@ public struct Composer: Sendable, Equatable {
         splice(caret..<caret, text)
     }
 
+    /// Whether the last change was `yank` or `yankEarlier`.
+    var isYanking: Bool { lastChange == .yanking }
+
     /// Right after `yank`, or after itself: takes what was killed before that instead. False anywhere else.
     @discardableResult public mutating func yankEarlier() -> Bool {
-        guard lastChange == .yanking, let before = undoStack.last, let text = killed.earlier() else { return false }
+        guard isYanking, let before = undoStack.last, let text = killed.earlier() else { return false }
         set(before)
         splice(caret..<caret, text)
         return true

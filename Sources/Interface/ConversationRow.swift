@@ -5,9 +5,11 @@ struct ConversationRow {
     private let summary: Conversation.Summary
     private let isStreaming: Bool
     private let isDoneHere: Bool
+    private let now: Moment
 
-    init(_ summary: Conversation.Summary, _ state: AppState) {
+    init(_ summary: Conversation.Summary, _ state: AppState, at now: Moment) {
         self.summary = summary
+        self.now = now
         isStreaming = state.open[summary.id]?.running != nil
         isDoneHere = state.endedAway[summary.id] != nil
     }
@@ -18,8 +20,8 @@ struct ConversationRow {
         if !facts.isEmpty { label = facts.joined(separator: " ") + "  " + label }
         if summary.branchOf != nil { label = "branch: " + label }
         let count = summary.messageCount == 1 ? "1 message" : "\(summary.messageCount) messages"
-        let detail = (words + [count, summary.cost?.short ?? "-", DateText.short(summary.updated)]).joined(separator: "  ")
-        var item = ListState.Item(label: label, detail: detail, choice: .conversation(summary.id, nil))
+        var item = ListState.Item(label: label, detail: words.joined(separator: "  "), choice: .conversation(summary.id, nil))
+        item.figures = [count, summary.cost.words() ?? "-", DateText.recent(summary.updated, at: now)]
         item.conversation = summary
         item.signs = (0..<ListSign.places).compactMap { place in signs.first { $0.place == place } }
         return item
@@ -34,6 +36,7 @@ struct ConversationRow {
         case .offer: signs.append(.offer)
         case .answer, nil: break
         }
+        if summary.isResolved { signs.append(.resolved) }
         if isStreaming { signs.append(.streaming) }
         if ending != nil { signs.append(.broken) }
         if summary.isUnread || isDoneHere { signs.append(.new) }

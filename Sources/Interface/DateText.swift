@@ -8,6 +8,13 @@ enum DateText {
         return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day)) \(two(parts.hour)):\(two(parts.minute))"
     }
 
+    /// As far as it says something: `14:05` for today, `11-21 14:05` for this year, else `2025-11-21 14:05`.
+    static func recent(_ date: Date, at now: Moment) -> String {
+        if isSameDay(date, now.date) { return time(date) }
+        let isThisYear = Calendar.current.component(.year, from: date) == Calendar.current.component(.year, from: now.date)
+        return isThisYear ? String(short(date).suffix(11)) : short(date)
+    }
+
     /// `14:05`.
     static func time(_ date: Date) -> String {
         let parts = Calendar.current.dateComponents([.hour, .minute], from: date)

@@ -98,6 +98,8 @@ public struct TurnOrder: Sendable, Hashable {
     public var isRetry: Bool
     /// Another model or prompt for this answer alone; nil = those in force.
     public var choice: AnswerChoice?
+    /// The articles' answer that stands under the question already; the same one is not stored again. Nil = none does.
+    public var standing: String?
 
     /// What an answer does to a cut one before it.
     public enum Way: Sendable, Hashable {
@@ -113,7 +115,7 @@ public struct TurnOrder: Sendable, Hashable {
     public init(
         turn: TurnID, conversation: Conversation, history: [Message], question: Message, isStored: Bool, answer: Message.ID,
         historyStart: Message.ID? = nil, params: [String: String] = [:], way: Way = .fresh, isNewModel: Bool = false,
-        isRetry: Bool = false, choice: AnswerChoice? = nil
+        isRetry: Bool = false, choice: AnswerChoice? = nil, standing: String? = nil
     ) {
         self.turn = turn
         self.conversation = conversation
@@ -127,6 +129,7 @@ public struct TurnOrder: Sendable, Hashable {
         self.isNewModel = isNewModel
         self.isRetry = isRetry
         self.choice = choice
+        self.standing = standing
     }
 
     /// The text that the answer goes on from; nil when it begins with nothing.

@@ -20,11 +20,11 @@ public enum ErrorText {
             case .malformed: "\(provider) sent something that is no answer: \(detail)."
             case .redirected(let target):
                 "\(provider) redirects to \(target), which is not followed since it would carry the key. Set the address."
-            case .truncated: "\(cutWords)\(detail)."
+            case .truncated: "\(cutWords)\(detail.hasPrefix("The ") ? "the" + detail.dropFirst(3) : detail)."
             case .spendingLimit: "Not asked: \(detail)."
             case .cancelled: "Stopped."
             }
-        return sentence + (error.requestID.map { " (request \($0))" } ?? "")
+        return error.requestID.map { "\(withoutPeriod(sentence)) (request \($0))." } ?? sentence
     }
 
     private static let cutWords = "The answer was cut: "
@@ -48,8 +48,8 @@ public enum ErrorText {
         if !message.text.isEmpty, message.turn?.stopReason == .cut || message.status == .partial { return cut(message, keymap) }
         if let failure = message.turn?.failure { return "\(failure) \(again(keymap))" }
         switch message.status {
-        case .partial: return cut(message, keymap)
-        case .cancelled: return message.text.isEmpty ? "Stopped. \(again(keymap))" : "Stopped. \(goesOn(keymap)), \(again(keymap))"
+        case .partial: return "Cut: the program ended before the model said anything. \(again(keymap))"
+        case .cancelled: return "Stopped. " + (message.text.isEmpty ? again(keymap) : keymap.sentences([goesOn, asksAgain]))
         case .failed: return "No answer came. \(again(keymap))"
         case .complete: break
         }
@@ -57,14 +57,14 @@ public enum ErrorText {
         return ending(for: reason, isEmpty: message.text.isEmpty, keymap)
     }
 
-    private static func again(_ keymap: Keymap) -> String { "\(keymap.word(.again, in: .transcript)) asks again." }
+    private static let asksAgain = (action: Action.again, does: "asks again")
+    private static let goesOn = (action: Action.carryOn, does: "goes on")
 
-    private static func goesOn(_ keymap: Keymap) -> String { "\(keymap.word(.carryOn, in: .transcript)) goes on" }
+    private static func again(_ keymap: Keymap) -> String { keymap.sentences([asksAgain]) }
 
     /// What can become of a cut answer.
     private static func choices(_ keymap: Keymap) -> String {
-        let (restart, keep) = (keymap.word(.restart, in: .transcript), keymap.word(.keep, in: .transcript))
-        return "\(goesOn(keymap)), \(restart) begins again, \(keep) keeps it."
+        keymap.sentences([goesOn, (.restart, "begins again"), (.keep, "keeps it")])
     }
 
     /// Where no provider answered.
@@ -79,18 +79,16 @@ public enum ErrorText {
         }
         let who = "Cut by \(turn.model.provider)\(place(of: turn))"
         guard message.status != .complete else { return "\(who); kept as it is." }
-        let failure = turn.failure ?? ""
-        let why =
-            failure.hasPrefix(cutWords)
-            ? ": \(failure.dropFirst(cutWords.count))" : failure.isEmpty ? "." : ". \(failure)"
-        return "\(who)\(why) \(choices(keymap))"
+        guard let failure = turn.failure, !failure.isEmpty else { return "\(who). \(choices(keymap))" }
+        return "\(who): \(failure.hasPrefix(cutWords) ? failure.dropFirst(cutWords.count) : failure[...]) \(choices(keymap))"
     }
 
-    /// ` after 312 tokens, 4.10s`; the tokens are estimated where the provider never counted them.
+    /// ` after 312 tokens, 4.10s`; the tokens are estimated where the provider never counted them, and left out where none came.
     private static func place(of turn: TurnRecord) -> String {
         let tokens = turn.usage.outputTokens
-        let count = tokens > 0 ? " after \(turn.usage.isEstimated ? "~" : "")\(tokens) tokens" : ""
-        return count + (turn.duration.map { ", \(Figures.seconds($0))" } ?? "")
+        let count = tokens > 0 ? "\(turn.usage.isEstimated ? "~" : "")\(tokens) tokens" : nil
+        let parts = [count, turn.duration.map { Figures.seconds($0) }].compactMap(\.self)
+        return parts.isEmpty ? "" : " after " + parts.joined(separator: ", ")
     }
 
     /// Where the answer that another goes on from ended.
@@ -106,8 +104,7 @@ public enum ErrorText {
         case .endTurn: isEmpty ? "The model had nothing to say. \(again(keymap))" : nil
         case .stopSequence: nil
         case .maxTokens:
-            "Cut at max_tokens. \(goesOn(keymap)); or set more with /params max_tokens=2048 and "
-                + "\(keymap.word(.again, in: .transcript))."
+            "Cut at max_tokens; /params max_tokens=2048 sets more. \(keymap.sentences([goesOn, asksAgain]))"
         case .refusal: isEmpty ? "The model declined to answer. Rephrase, or answer yourself." : "The model declined to go on."
         case .contextExceeded: "The context window is full. Begin a new conversation with \(keymap.word(.newConversation))."
         case .toolUse: "The model asked for a tool, and Firstline gives it none. \(again(keymap))"

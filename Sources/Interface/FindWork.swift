@@ -4,11 +4,11 @@ public import ChatModel
 public enum FindWork: Sendable, Hashable {
     /// Search a conversation; the search before is given up.
     case search(FindOrder)
-    /// Give up the search.
+    /// Give up the search, and what else is being read for find.
     case stop
     /// Search all conversations for words; `everywhere` brings what was found.
     case everywhere(String)
-    /// Read the messages before one back to a target; `earlierLoaded` brings them.
+    /// Read the messages before one back to a target; `earlierLoaded` brings them page by page, the nearest first. It ends the one before.
     case load(Conversation.ID, before: Message.ID, target: Message.ID)
 }
 

@@ -18,6 +18,8 @@ struct FoundMarks: Sendable {
     var current: Int?
     /// The marks of each row that has any, from left to right.
     private(set) var rows: [Int: [Mark]] = [:]
+    /// Whether every match has a place in the rows.
+    private(set) var isWhole = true
 
     /// How many bytes are compared at most for one message; what is left then is not marked.
     private static let effort = 8_000_000
@@ -31,10 +33,16 @@ struct FoundMarks: Sendable {
         var effort = Self.effort
         for (match, word) in words.enumerated() {
             let from = cursors[word] ?? 0
-            guard from >= 0, effort > 0 else { continue }
+            guard from >= 0, effort > 0 else {
+                isWhole = false
+                continue
+            }
             let range = shown.firstRange(of: ShownText.collapsed(word), from: from, effort: &effort)
             cursors[word] = range?.upperBound ?? -1
-            guard let range, !taken[range].contains(true) else { continue }
+            guard let range, !taken[range].contains(true) else {
+                isWhole = false
+                continue
+            }
             for index in range { taken[index] = true }
             for (row, bytes) in shown.pieces(of: range) { rows[row, default: []].append(Mark(bytes: bytes, match: match)) }
         }

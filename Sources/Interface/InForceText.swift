@@ -11,7 +11,7 @@ extension AppState {
 
     /// The limits on spending, and how much of the conversation's is used.
     var limitsInForce: String {
-        let used = conversation.cost.map { " (\($0.short) used)" } ?? ""
+        let used = conversation.cost.words().map { " (\($0) used)" } ?? ""
         let parts = SpendingScope.allCases.compactMap { scope in
             setup.limits[scope].map { limit in
                 switch scope {

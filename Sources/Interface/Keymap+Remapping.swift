@@ -149,7 +149,7 @@ extension Action {
     fileprivate var mustStay: Bool { [.send, .endOfInput, .help].contains(self) }
 
     /// Whether it sends, spends, marks or leaves at once, without a card that asks first.
-    fileprivate var needsSureKey: Bool {
+    var needsSureKey: Bool {
         let sure: Set<Action> = [
             .send, .carryOn, .restart, .keep, .resolve, .endOfInput, .rateUp, .rateDown, .rate1, .rate2, .rate3, .rate4, .rate5,
             .deleteConversation, .duplicateConversation, .pinConversation,

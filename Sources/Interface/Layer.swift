@@ -62,6 +62,8 @@ public struct ListState: Sendable, Hashable {
         public var label: String
         /// The words on the right.
         public var detail: String
+        /// Figures behind those words, which stand under each other in all rows; the last is a date.
+        public var figures: [String] = []
         /// What happens on Enter.
         public var choice: Choice
         /// The conversation it stands for; nil for any other row.

@@ -2,8 +2,8 @@
 public enum ListSign: Sendable, Hashable, CaseIterable {
     /// It stands before the others.
     case pinned
-    /// A person must take the case; a person is to be offered.
-    case escalate, offer
+    /// A person must take the case; a person is to be offered; it is done.
+    case escalate, offer, resolved
     /// An answer is coming; one is unfinished or failed; something came that nobody has looked at; a draft waits.
     case streaming, broken, new, draft
 
@@ -11,7 +11,7 @@ public enum ListSign: Sendable, Hashable, CaseIterable {
     public var place: Int {
         switch self {
         case .pinned: 0
-        case .escalate, .offer: 1
+        case .escalate, .offer, .resolved: 1
         case .streaming, .broken, .new, .draft: 2
         }
     }
@@ -25,6 +25,7 @@ public enum ListSign: Sendable, Hashable, CaseIterable {
         case .pinned: "^"
         case .escalate: "!"
         case .offer: "?"
+        case .resolved: "v"
         case .streaming: "~"
         case .broken: "x"
         case .new: "*"
@@ -37,7 +38,8 @@ public enum ListSign: Sendable, Hashable, CaseIterable {
         switch self {
         case .pinned: "pinned"
         case .escalate: "escalate"
-        case .offer: "offer"
+        case .offer: "offer a person"
+        case .resolved: "resolved"
         case .streaming: "streaming"
         case .broken: "unfinished or failed"
         case .new: "new"

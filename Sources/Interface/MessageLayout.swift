@@ -32,6 +32,8 @@ public struct MessageLayout: Sendable {
     private var flagged: [Range<Int>] = []
     /// Rules over the text, which belong to the message from its first layout on.
     private(set) var heading: [String] = []
+    /// What the model thought, between the rules and the text.
+    private var reasoning: ReasoningRows
     private var trailer: [Row] = []
     private var trailerRows: [Row] = []
     private let isFolded: Bool
@@ -46,10 +48,14 @@ public struct MessageLayout: Sendable {
     /// Bytes of the message's text taken so far.
     private(set) var bytesTaken: Int
 
-    /// Lays out `message`; a folded one shows only its first line and its size. An answer may grow until `finish`, and names what was
-    /// `given` with its question (nil = not known). `foldsCode` shortens its long listings.
-    public init(_ message: Message, width: Int, isFolded: Bool, foldsCode: Bool = false, given: GivenSources? = nil) {
+    /// Lays out `message`; a folded one of three lines or more shows only the first and how many there are besides. An answer may grow
+    /// until `finish`, and names what was `given` with its question (nil = not known). `foldsCode` shortens its long listings; of the
+    /// reasoning only the size is shown unless `opensReasoning`.
+    public init(
+        _ message: Message, width: Int, isFolded: Bool, foldsCode: Bool = false, opensReasoning: Bool = false, given: GivenSources? = nil
+    ) {
         self.width = max(1, width)
+        reasoning = ReasoningRows(message.reasoning, width: self.width, isFolded: !opensReasoning)
         self.isFolded = isFolded
         answer = AnswerText(given: given, form: .markdown)
         isChecked = given != nil
@@ -72,13 +78,24 @@ public struct MessageLayout: Sendable {
     // MARK: Rows
 
     /// How many rows it takes, the empty one behind it included.
-    public var rowCount: Int { heading.count + visibleLines + foldRows + trailerRows.count + 1 }
+    public var rowCount: Int { textStart + visibleLines + foldRows + trailerRows.count + 1 }
 
     /// How many rows of rules stand over its text.
     public var headingRows: Int { heading.count }
 
     /// How many rows from the first on will stay as they are while it grows.
-    var settledRows: Int { heading.count + (body?.settledLineCount ?? 0) }
+    var settledRows: Int { textStart + (body?.settledLineCount ?? 0) }
+
+    /// The row at which its text begins.
+    var textStart: Int { heading.count + reasoningRows }
+
+    /// While nothing but reasoning came, the place of the text says how much it is.
+    private var reasoningRows: Int {
+        isFolded || (isGrowing && textLineCount == 0 && reasoning.isFolded) ? 0 : reasoning.rowCount
+    }
+
+    /// Bytes of the reasoning taken so far.
+    var reasoningTaken: Int { reasoning.bytesTaken }
 
     /// How many lines its text has.
     public var textLineCount: Int { body?.lineCount ?? plain.count }
@@ -86,15 +103,18 @@ public struct MessageLayout: Sendable {
     /// Lines of the text in sight; an answer without text keeps one row until something stands under it.
     private var visibleLines: Int {
         if textLineCount == 0 { return trailerRows.isEmpty ? 1 : 0 }
-        return isFolded ? 1 : textLineCount
+        return hidesLines ? 1 : textLineCount
     }
-    private var foldRows: Int { isFolded && textLineCount > 1 ? 1 : 0 }
+    /// Two lines stay: the remark in place of one would save no row.
+    private var hidesLines: Bool { isFolded && textLineCount > 2 }
+    private var foldRows: Int { hidesLines ? 1 : 0 }
 
     /// The row at `index`; blank outside.
     public func row(_ index: Int) -> Row {
         guard index >= 0 else { return .blank }
         if index < heading.count { return .rule(heading[index]) }
-        let index = index - heading.count
+        guard index >= textStart else { return .note(reasoning.row(index - heading.count, key: unfoldingKey)) }
+        let index = index - textStart
         if index < visibleLines {
             return line(index).map { .text(marks?.marked($0, row: index) ?? $0) } ?? (isGrowing ? .waiting : .blank)
         }
@@ -132,15 +152,23 @@ public struct MessageLayout: Sendable {
         body?.append(answer.feed(delta))
     }
 
+    /// Adds a piece of the reasoning; `layOut` brings the rows up to date.
+    mutating func appendReasoning(_ delta: String) { reasoning.append(delta) }
+
+    /// Shows all of the reasoning, or only its size.
+    mutating func setReasoningFolded(_ isFolded: Bool) { reasoning.setFolded(isFolded) }
+
     /// Brings the rows up to date; called once a frame.
     public mutating func layOut() {
         body?.layOut()
+        reasoning.layOut()
     }
 
     /// Ends a growing answer: nothing more will be appended.
     public mutating func finish() {
         body?.append(answer.finish())
         body?.finish()
+        reasoning.layOut()
         isGrowing = false
     }
 
@@ -149,6 +177,7 @@ public struct MessageLayout: Sendable {
         guard max(1, width) != self.width else { return }
         self.width = max(1, width)
         body?.setWidth(self.width)
+        reasoning.setWidth(self.width)
         wrapPlain()
         wrapTrailer()
     }
@@ -206,10 +235,10 @@ public struct MessageLayout: Sendable {
         var letters: Int
     }
 
-    /// What stands at the beginning of row `index`; nil behind the text. The rules over it are block -1, a letter each.
+    /// What stands at the beginning of row `index`; nil behind the text. The rows over it are block -1, a letter each.
     func place(ofRow row: Int) -> Place? {
-        guard row >= heading.count else { return Place(block: -1, letters: max(0, row)) }
-        let index = row - heading.count
+        guard row >= textStart else { return Place(block: -1, letters: max(0, row)) }
+        let index = row - textStart
         guard index < visibleLines, let top = line(index) else { return nil }
         var letters = 0
         var before = index
@@ -222,7 +251,7 @@ public struct MessageLayout: Sendable {
 
     /// The row that holds a place, or the last of its block.
     func row(of place: Place) -> Int {
-        guard place.block >= 0 else { return min(place.letters, heading.count) }
+        guard place.block >= 0 else { return min(place.letters, textStart) }
         var letters = 0
         var found = 0
         for index in 0..<visibleLines {
@@ -232,7 +261,7 @@ public struct MessageLayout: Sendable {
             letters += MessageLayout.letters(line)
             if letters > place.letters { break }
         }
-        return heading.count + found
+        return textStart + found
     }
 
     /// Letters and digits are what every width shows alike.

@@ -1,11 +1,6 @@
 public import ChatModel
 import SupportEngine
 
-extension TurnRecord {
-    /// What its answer may name; nil where that is not known, since the program ended while it was being written.
-    var given: GivenSources? { stopReason == nil && failure == nil ? nil : GivenSources(sources) }
-}
-
 extension SourceReference {
     /// The source in a list: `billing-invoices  Invoices and receipts - Charged twice`.
     public var line: String { "\(article)  \(place)" }
@@ -23,7 +18,7 @@ extension Message {
     }
 
     /// The answer read against what was given with its question.
-    var cited: CitedAnswer { CitedAnswer(text, given: turn?.given) }
+    var cited: CitedAnswer { CitedAnswer(text, given: turn?.givenSources) }
 
     /// What is copied of it: an answer as a customer gets it, without marks; everything else as it stands.
     func draft(given: GivenSources?) -> String {

@@ -26,27 +26,28 @@ enum MessageTrailer {
     /// Why a person is needed, under the words that say so.
     private static func alarm(of message: Message, _ keymap: Keymap) -> [MessageLayout.Row] {
         guard let judged = message.escalation, judged.category != nil else { return [] }
-        let label = EscalationText.label(judged) + " (\(keymap.word(.inspector, in: .transcript)) shows why)"
+        let label = EscalationText.label(judged) + " (\(keymap.word(.inspector)) shows why)"
         return [judged.needsPerson ? .alarm("! " + label) : .note(label)]
     }
 
-    /// Where there is little room, the article's id is what one can do without.
+    /// On narrow screens the article's id is what one can do without; elsewhere a long row ends before its section does.
     private static func sources(of message: Message, width: Int) -> [MessageLayout.Row] {
         message.numberedSources.enumerated().map { number, source in
-            let fits = DisplayText.width(source.line) + "[\(number + 1)] ".count <= width
-            return .source(number: number + 1, fits ? source.line : source.place)
+            .source(number: number + 1, width >= 60 ? source.line : source.place)
         }
     }
 
     private static func figures(of message: Message) -> String? {
-        guard let turn = message.turn, turn.duration != nil else { return nil }
+        guard let turn = message.turn, turn.duration != nil || turn.usage != Usage() else { return nil }
+        let mark = turn.usage.isEstimated ? "~" : ""
         var parts = [turn.isOffline ? "offline answer" : turn.model.shortName]
         if let prompt = turn.prompt { parts.append(prompt.label) }
         if let ttft = turn.timeToFirstToken { parts.append("TTFT \(Figures.seconds(ttft))") }
-        if turn.usage.outputTokens > 0 { parts.append("\(Figures.tokens(turn.usage.outputTokens)) out") }
+        if turn.usage.outputTokens > 0 { parts.append("\(mark)\(Figures.tokens(turn.usage.outputTokens)) out") }
         if turn.usage.reasoningTokens > 0 { parts.append("\(Figures.tokens(turn.usage.reasoningTokens)) of it reasoning") }
-        if let cost = turn.cost { parts.append((turn.usage.isEstimated ? "~" : "") + cost.short + (turn.isSimulated ? " sim" : "")) }
-        if let grade = grade(of: message) { parts.append(grade) }
+        if let cost = turn.cost { parts.append(mark + cost.short + (turn.isSimulated ? " sim" : "")) }
+        // As short as it gets, so that a grade adds no row at 80 columns.
+        if let rating = message.rating { parts.append("\(rating)/5") }
         return parts.joined(separator: "  ")
     }
 

@@ -29,8 +29,8 @@ public struct OpenConversation: Sendable {
     public var isHeld = false
     /// What was looked for last, for n and N.
     public var found: FindPattern?
-    /// What all stored turns cost; nil = one has no known price.
-    public var cost: Cost? = .zero
+    /// What all turns that have ended cost.
+    public var cost = CostSum.zero
     /// The judgement that weighs most among the messages in memory; nil when no person is needed.
     public private(set) var escalation: Escalation?
     /// The last answer's facts, for the status bar.
@@ -128,7 +128,13 @@ extension OpenConversation {
     /// Takes a piece of the running answer, in place: the text is never copied.
     mutating func take(_ event: ChatEvent, at instant: ContinuousClock.Instant) {
         running?.turn.receive(event, at: instant)
-        if case .textDelta(let text) = event, let answer = running?.answer { transcript.grow(answer, by: text) }
+        if event.isPiece { running?.hear(at: instant) }
+        guard let answer = running?.answer else { return }
+        switch event {
+        case .textDelta(let text): transcript.grow(answer, by: text)
+        case .reasoningDelta(let text): transcript.growReasoning(answer, by: text)
+        case .requestWritten, .responseStarted, .rateLimits, .messageStart, .toolCallDelta, .messageDelta, .messageStop: break
+        }
     }
 
     /// Takes a judgement on a message. What was typed ahead waits when a person is to take the case.
@@ -150,11 +156,7 @@ extension OpenConversation {
         let isEscalated = running.flatMap { transcript.message($0.question)?.escalation }?.decision == .escalate
         running = nil
         lastTurn = answer.turn
-        if let spent = answer.turn?.cost {
-            if let before = cost { cost = before + spent }
-        } else if let usage = answer.turn?.usage, usage != Usage() {
-            cost = nil
-        }
+        if let turn = answer.turn { cost += turn }
         transcript.finish(answer)
         weigh(answer.escalation)
         isHeld = (!isWhole || isEscalated) && !queue.isEmpty
@@ -166,6 +168,16 @@ extension [Message] {
     fileprivate var waitingQuestion: Message.ID? {
         guard last?.turn?.isOffline == true else { return nil }
         return last { $0.voice == .customer || $0.voice == .aside }?.id
+    }
+}
+
+extension ChatEvent {
+    /// Whether it brings a piece of the answer.
+    fileprivate var isPiece: Bool {
+        switch self {
+        case .textDelta, .reasoningDelta, .toolCallDelta: true
+        case .requestWritten, .responseStarted, .rateLimits, .messageStart, .messageDelta, .messageStop: false
+        }
     }
 }
 
@@ -187,6 +199,18 @@ public struct RunningTurn: Sendable {
     public var failed: [Attempt] = []
     /// The text of the cut answer that this one goes on from; empty for any other.
     public var base = ""
+    /// The articles' answer that already stands under the question.
+    var standing: String?
+    /// When the last piece of it came; nil before the first.
+    var heard: ContinuousClock.Instant?
+    /// For how many seconds nothing has come; nil while that is not worth a word.
+    var silence: Int?
+    /// In how many seconds it is asked for again; nil while somebody is asked.
+    var pause: Int?
+    /// When that is.
+    var pauseEnd: ContinuousClock.Instant?
+    /// Whether a wake to count on is on its way.
+    var awaitsSecond = false
 }
 
 /// The composer's place in what was sent before.

@@ -70,7 +70,7 @@ extension Message {
     /// Its text as plain text: an answer's marks are numbers, nothing in it is obeyed by a terminal.
     var plainText: String {
         guard voice == .assistant else { return DisplayText.cleaned(text) }
-        var answer = AnswerText(given: turn?.given, form: .plain)
+        var answer = AnswerText(given: turn?.givenSources, form: .plain)
         let head = answer.feed(text)
         return head + answer.finish()
     }

@@ -29,7 +29,7 @@ extension PlainText {
     private static func rows(of list: ListState) -> [String] {
         if list.items.isEmpty { return [list.kind == .found ? "No message is found." : "No conversation is found."] }
         return list.items.enumerated().map { number, item in
-            let words = [item.label, item.detail].filter { !$0.isEmpty }.joined(separator: ", ")
+            let words = ([item.label, item.detail] + item.figures).filter { !$0.isEmpty }.joined(separator: ", ")
             return "\(number + 1). \(words.replacing("  ", with: ", "))"
         } + ["/go and a number opens one."]
     }
@@ -37,7 +37,7 @@ extension PlainText {
     private static func hits(_ find: FindState, _ transcript: Transcript) -> [String] {
         guard let finder = LiteralFinder(find.pattern.text) else { return ["/find takes the words to find."] }
         if find.pattern.isRegex { return ["Without a screen /find takes words, no pattern."] }
-        let found = transcript.messages.filter { finder.isIn($0.text) }
+        let found = transcript.messages.filter { finder.isIn($0.plainText) }
         if found.isEmpty { return ["“\(find.pattern.text)” is not found in this conversation."] }
         return found.enumerated().map { number, message in
             "\(number + 1). \(message.voice.label): \(line(of: message.plainText, holding: finder))"

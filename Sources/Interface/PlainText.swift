@@ -165,6 +165,9 @@ public struct PlainText: Sendable {
         guard let turn = answer?.turn else { return }
         if case .turnPrepared(turn, let prepared) = event { answer?.setGiven(GivenSources(prepared.given)) }
         if case .chat(turn, .textDelta(let text), _) = event { stream(text) }
+        if case .turnProgress(turn, .waiting(let pause)) = event, let seconds = RunningTurn.seconds(ofPause: pause) {
+            say("[\(RunningTurn.words(ofPause: seconds))]", isUrgent: false)
+        }
         if case .judged(current, _, let escalation) = event, answer?.hasWords == false { say(escalation) }
         if case .turnEnded(turn, let message, _) = event { end(message, state) }
     }
@@ -185,6 +188,9 @@ public struct PlainText: Sendable {
     }
 
     private mutating func end(_ message: Message, _ state: AppState) {
+        defer { answer = nil }
+        // The same answer of the articles once more was not kept; the notice says why.
+        guard state.conversation.transcript.message(message.id) != nil else { return }
         let isFirst = answer?.hasWords == false
         if let rest = answer?.finish(message), !rest.isEmpty { write(rest, isFirst: isFirst) }
         sheet.endLine()
@@ -193,7 +199,6 @@ public struct PlainText: Sendable {
         if message.escalation?.category != nil { say(message.escalation) }
         if let ending = Self.ending(of: message) { sheet.line(ending) }
         sheet.line(Self.figures(state.figures))
-        answer = nil
     }
 
     private mutating func say(_ escalation: Escalation?) {

@@ -83,6 +83,9 @@ public struct Regions: Sendable, Equatable {
         (pane.row..<pane.endRow).contains(place.row) && (pane.column..<pane.endColumn).contains(place.column)
     }
 
+    /// Whether there is room under the speakers' names for the time.
+    public var showsTimes: Bool { gutter > 2 }
+
     /// Rows and columns for messages' text. Lines stay under 100 columns, which reads best.
     public var transcriptText: Size {
         Size(rows: transcript.rows, columns: min(100, max(1, transcript.columns - gutter - 1)))

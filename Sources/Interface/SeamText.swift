@@ -9,11 +9,11 @@ enum SeamText {
             return ["\(ErrorText.beginning(cut))."]
         }
         let rest = String(answer.text.utf8.dropFirst(cut.text.utf8.count)) ?? ""
-        let given = answer.turn?.given
+        let given = answer.turn?.givenSources
         let seam = end(of: CitedAnswer(cut.text, given: given).draft) + "┆" + beginning(of: CitedAnswer(rest, given: given).draft)
         let remark = "\(ErrorText.beginning(cut)): \(seam)"
         guard begins(rest, again: cut.text) else { return [remark] }
-        return [remark, "It seems to repeat itself. \(keymap.word(.restart, in: .transcript)) begins the answer again."]
+        return [remark, "It seems to repeat itself. " + keymap.sentences([(.restart, "begins the answer again")])]
     }
 
     /// How many characters stand on each side.

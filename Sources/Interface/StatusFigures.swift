@@ -44,21 +44,19 @@ public struct StatusFigures: Sendable, Hashable {
     private static let slowFirstToken = Duration.seconds(2)
 
     /// The figures of a finished turn, and how far its provider is trusted.
-    public init(_ turn: TurnRecord?, conversationCost total: Cost?, mode: AppState.Mode, circuit: CircuitState = .closed) {
+    public init(_ turn: TurnRecord?, conversationCost total: CostSum, mode: AppState.Mode, circuit: CircuitState = .closed) {
         let isDemo = mode == .demo
-        conversationCost = StatusFigures.money(total, isEstimated: false, isDemo: false)
+        conversationCost = total.words() ?? "-"
         lamp = isDemo ? .demo : StatusFigures.lamp(turn, circuit)
         guard let turn else { return }
-        // In the demo nothing is counted for money: `sim` says so, and all of the bar stays in 80 columns.
-        let isEstimated = turn.usage.isEstimated && !isDemo
-        let mark = isEstimated ? "~" : ""
+        let mark = turn.usage.isEstimated ? "~" : ""
         timeToFirstToken = turn.timeToFirstToken.map { Figures.seconds($0) + ($0 > StatusFigures.slowFirstToken ? "!" : "") } ?? "-"
         rate = turn.tokensPerSecond.map { mark + Figures.rate($0) } ?? "-"
         guard turn.usage.totalInputTokens + turn.usage.outputTokens > 0 else { return }
-        input = Figures.tokens(turn.usage.totalInputTokens)
+        input = (turn.usage.isInputEstimated ? "~" : "") + Figures.tokens(turn.usage.totalInputTokens)
         output = mark + Figures.tokens(turn.usage.outputTokens)
         cache = Figures.percent(turn.usage.cacheReadTokens, of: turn.usage.totalInputTokens)
-        turnCost = StatusFigures.money(turn.cost, isEstimated: isEstimated, isDemo: isDemo)
+        turnCost = turn.cost.map { mark + $0.short + (isDemo ? Self.simulated : "") } ?? "-"
     }
 
     /// What all terminals know of the provider goes before what the last turn alone tells.
@@ -83,8 +81,13 @@ public struct StatusFigures: Sendable, Hashable {
         }
     }
 
-    private static func money(_ cost: Cost?, isEstimated: Bool, isDemo: Bool) -> String {
-        guard let cost else { return "-" }
-        return (isEstimated ? "~" : "") + cost.short + (isDemo ? " sim" : "")
+    private static let simulated = " sim"
+
+    /// The same without the word that the cost is simulated, for a bar whose lamp says `demo` too.
+    public var withoutSimulated: StatusFigures {
+        guard turnCost.hasSuffix(Self.simulated) else { return self }
+        var figures = self
+        figures.turnCost.removeLast(Self.simulated.count)
+        return figures
     }
 }

@@ -24,7 +24,8 @@ extension Transcript {
             return
         }
         if layout.marks?.generation != results.generation {
-            layouts[id]?.marks = layout.marks(for: Self.words(of: found, results.pattern, in: message.text), generation: results.generation)
+            let words = Self.words(of: found, results.pattern, in: MessageText(message).searched)
+            layouts[id]?.marks = layout.marks(for: words, generation: results.generation)
         }
         let here = results.current
         let current = here?.message == id ? here?.occurrence : nil
@@ -43,12 +44,20 @@ extension Transcript {
         settle()
         ensureLayout(id)
         mark(results, in: id)
+        if shortened.contains(id), layouts[id]?.marks?.isWhole == false {
+            // Some of what was found may stand in what is left out of a listing, and is looked for in all of it.
+            toggleFold(id)
+            ensureLayout(id)
+            mark(results, in: id)
+        }
         guard let layout = layouts[id], let found = layout.marks?.row(of: match) else { return reveal(id) }
-        let row = layout.headingRows + found
         if found > 0, folded.contains(id) {
             toggleFold(id)
             settle()
+            ensureLayout(id)
         }
+        // What is opened may have its reasoning over the text.
+        let row = (layouts[id] ?? layout).textStart + found
         if isInSight(row, of: id) { return }
         reveal(id)
         if isInSight(row, of: id) { return }

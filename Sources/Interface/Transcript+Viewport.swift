@@ -37,10 +37,16 @@ extension Transcript {
         }
     }
 
-    /// The top place from which the end is just in sight; the blank row behind the last message is not needed.
+    /// How many rows at the end need not be in sight: the blank one behind the last message, unless the time stands in it.
+    private var spareRows: Int {
+        guard showsTimes, let layout = messages.last.flatMap({ layout(of: $0.id) }) else { return 1 }
+        return layout.rowCount - layout.headingRows > 2 ? 1 : 0
+    }
+
+    /// The top place from which the end is just in sight.
     private func followPlace() -> (Int, Int)? {
         guard !messages.isEmpty else { return nil }
-        var missing = viewport.rows + 1
+        var missing = viewport.rows + spareRows
         var index = messages.count
         while index > 0, missing > 0 {
             index -= 1
@@ -134,11 +140,11 @@ extension Transcript {
         return isEnd(in: visibleRows())
     }
 
-    /// Whether `visible` holds the last row with text; the blank one behind it is not needed.
+    /// Whether `visible` holds the last row that is needed.
     func isEnd(in visible: [VisibleRow]) -> Bool {
         guard let last = visible.last else { return messages.isEmpty }
         guard last.message == messages.last?.id else { return false }
-        return last.row >= (layout(of: last.message)?.rowCount ?? 1) - 2
+        return last.row >= (layout(of: last.message)?.rowCount ?? 1) - 1 - spareRows
     }
 
     /// Brings a message into sight: its first row at the top, unless all of it is in sight already.

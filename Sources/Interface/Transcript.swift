@@ -33,7 +33,13 @@ public struct Transcript: Sendable {
     /// Messages shown by their first line only.
     public private(set) var folded: Set<Message.ID> = []
     /// Answers whose long listings are shown by their beginning only.
-    private var shortened: Set<Message.ID> = []
+    private(set) var shortened: Set<Message.ID> = []
+    /// Messages of which it was decided whether they start folded: their text is looked at when they first come near the viewport.
+    private var foldsDecided: Set<Message.ID> = []
+    /// Answers whose reasoning is shown, not its size alone.
+    private var thinkingAloud: Set<Message.ID> = []
+    /// Whether each message shows its time, in the second row of its text or the blank one behind it.
+    var showsTimes = false
     /// What is said over messages.
     var marks = TranscriptMarks()
     /// Rows and columns of the viewport's text.
@@ -53,7 +59,10 @@ public struct Transcript: Sendable {
     /// Whether layouts may have marks of a search.
     var isMarked = false
     var layouts: [Message.ID: MessageLayout] = [:]
-    private var indexes: [Message.ID: Int] = [:]
+    /// The place of each message, counted from the first that was there before any came before it.
+    private var places: [Message.ID: Int] = [:]
+    /// How many messages came before that one.
+    private var earlierCount = 0
     private(set) var growing: Set<Message.ID> = []
     /// What growing answers may name.
     private var given: [Message.ID: GivenSources] = [:]
@@ -71,9 +80,9 @@ public struct Transcript: Sendable {
     // MARK: Messages
 
     /// The place of a message among those in memory.
-    public func index(of id: Message.ID) -> Int? { indexes[id] }
+    public func index(of id: Message.ID) -> Int? { places[id].map { $0 + earlierCount } }
     /// A message in memory.
-    public func message(_ id: Message.ID) -> Message? { indexes[id].map { messages[$0] } }
+    public func message(_ id: Message.ID) -> Message? { index(of: id).map { messages[$0] } }
     /// The message that keys act on.
     public var current: Message? { selected.flatMap(message) ?? messages.last }
 
@@ -85,31 +94,34 @@ public struct Transcript: Sendable {
         given = [:]
         folded = []
         shortened = []
+        foldsDecided = []
+        thinkingAloud = []
         marks = TranscriptMarks(beginsWithDay: isStart)
-        reindex()
-        for message in messages { foldIfLong(message) }
+        places = Dictionary(messages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        earlierCount = 0
         anchor = .follow
         selected = nil
         unseenRows = 0
     }
 
-    /// Adds earlier messages before the others; the viewport does not move. `isStart` when there are none before them.
+    /// Adds earlier messages before the others; the viewport does not move. `isStart` when there are none before them. The effort is that
+    /// of the new messages, but for moving the array: no text is looked at.
     public mutating func prepend(_ earlier: [Message], isStart: Bool = false) {
-        let new = earlier.filter { indexes[$0.id] == nil }
+        let new = earlier.filter { places[$0.id] == nil }
         let first = messages.first?.id
         messages.insert(contentsOf: new, at: 0)
-        reindex()
-        for message in new { foldIfLong(message) }
+        earlierCount += new.count
+        for (index, message) in new.enumerated() { places[message.id] = index - earlierCount }
         marks.beginsWithDay = isStart
         if let first { renewHeading(of: first) }
     }
 
     /// Adds a message at the end; `isGrowing` while its text still comes.
     public mutating func append(_ message: Message, isGrowing: Bool = false) {
-        indexes[message.id] = messages.count
+        places[message.id] = messages.count - earlierCount
         messages.append(message)
         if isGrowing { growing.insert(message.id) }
-        foldIfLong(message)
+        decideFold(of: message)
     }
 
     /// Says what a growing answer may name; to be said before any of it comes.
@@ -120,7 +132,7 @@ public struct Transcript: Sendable {
     }
 
     /// What an answer may name; nil where that is not known.
-    func given(for id: Message.ID) -> GivenSources? { given[id] ?? message(id)?.turn?.given }
+    func given(for id: Message.ID) -> GivenSources? { given[id] ?? message(id)?.turn?.givenSources }
 
     /// Adds a piece to a growing message. Only its layout keeps the text until `finish`.
     public mutating func grow(_ id: Message.ID, by delta: String) {
@@ -129,15 +141,22 @@ public struct Transcript: Sendable {
         layouts[id]?.append(delta)
     }
 
+    /// Adds a piece of a growing message's reasoning, which its layout keeps too.
+    mutating func growReasoning(_ id: Message.ID, by delta: String) {
+        guard growing.contains(id) else { return }
+        if layouts[id] == nil { ensureLayout(id) }
+        layouts[id]?.appendReasoning(delta)
+    }
+
     /// Replaces a message by its final form without moving what is read.
     public mutating func finish(_ message: Message) {
-        guard let index = indexes[message.id] else { return }
+        guard let index = index(of: message.id) else { return }
         messages[index] = message
         growing.remove(message.id)
         given[message.id] = nil
         // Only a layout that got all of the text, and checked its marks if they can be, may stay.
         if let layout = layouts[message.id], layout.bytesTaken == message.text.utf8.count,
-            layout.isChecked == (message.turn?.given != nil)
+            layout.reasoningTaken == message.reasoning.utf8.count, layout.isChecked == (message.turn?.givenSources != nil)
         {
             layouts[message.id]?.finish()
         } else {
@@ -146,39 +165,68 @@ public struct Transcript: Sendable {
         setTrailer(of: message.id)
     }
 
+    /// Takes away a message at the end that is not kept.
+    mutating func remove(_ id: Message.ID) {
+        guard let index = index(of: id), index == messages.count - 1 else { return }
+        places[id] = nil
+        messages.removeLast()
+        layouts[id] = nil
+        growing.remove(id)
+        given[id] = nil
+        if selected == id { selected = nil }
+        if case .pinned(id, _) = anchor { anchor = .follow }
+    }
+
     /// Changes a message without laying its text out again (a grade, for instance).
     public mutating func modify(_ id: Message.ID, _ change: (inout Message) -> Void) {
-        guard let index = indexes[id] else { return }
+        guard let index = index(of: id) else { return }
         change(&messages[index])
         setTrailer(of: id)
     }
 
     /// Keeps the judgement on a message; its words are laid out anew to show what it rests on.
     public mutating func judge(_ id: Message.ID, _ escalation: Escalation) {
-        guard let index = indexes[id] else { return }
+        guard let index = index(of: id) else { return }
         messages[index].escalation = escalation
         guard !growing.contains(id) else { return }
         layouts[id] = nil
     }
 
-    /// Opens a folded message, or folds an open one: an answer with long listings by shortening those. A growing one stays open.
+    /// Opens what of a message is folded; where nothing is, folds it: an answer's reasoning and long listings, or else all of it. Of a
+    /// growing one only the reasoning is opened and folded.
     public mutating func toggleFold(_ id: Message.ID) {
-        guard !growing.contains(id) else { return }
-        if folded.remove(id) == nil, shortened.remove(id) == nil {
-            let hasListings = message(id).map { $0.voice == .assistant && LongListings.areIn($0.text) } ?? false
-            if hasListings { shortened.insert(id) } else { folded.insert(id) }
-        }
-        layouts[id] = nil
+        guard !growing.contains(id) else { return toggleGrowingReasoning(id) }
+        defer { layouts[id] = nil }
+        if let message = message(id) { decideFold(of: message) }
+        guard folded.remove(id) == nil, let message = message(id) else { return }
+        let hasReasoning = !message.reasoning.isEmpty
+        let opensListings = shortened.remove(id) != nil
+        let opensReasoning = hasReasoning && thinkingAloud.insert(id).inserted
+        if opensListings || opensReasoning { return }
+        thinkingAloud.remove(id)
+        let hasListings = message.voice == .assistant && LongListings.areIn(message.text)
+        if hasListings { shortened.insert(id) } else if !hasReasoning { folded.insert(id) }
     }
+
+    private mutating func toggleGrowingReasoning(_ id: Message.ID) {
+        let isFolded = thinkingAloud.remove(id) != nil
+        if !isFolded { thinkingAloud.insert(id) }
+        layouts[id]?.setReasoningFolded(isFolded)
+    }
+
+    /// Whether there is something of a message to open or fold.
+    func canFold(_ id: Message.ID) -> Bool { !growing.contains(id) || layouts[id]?.reasoningTaken ?? 0 > 0 }
 
     /// Folds a message to its first line.
     mutating func fold(_ id: Message.ID) {
+        if let message = message(id) { decideFold(of: message) }
         guard !growing.contains(id), folded.insert(id).inserted else { return }
         layouts[id] = nil
     }
 
-    private mutating func foldIfLong(_ message: Message) {
-        guard message.text.utf8.count > Self.foldsPastesOver else { return }
+    /// Folds a message that is long, when it is looked at for the first time.
+    private mutating func decideFold(of message: Message) {
+        guard foldsDecided.insert(message.id).inserted, message.text.utf8.count > Self.foldsPastesOver else { return }
         guard message.voice != .assistant else {
             if LongListings.areIn(message.text) { shortened.insert(message.id) }
             return
@@ -187,19 +235,16 @@ public struct Transcript: Sendable {
         if lines > Self.foldsPastesOver { folded.insert(message.id) }
     }
 
-    private mutating func reindex() {
-        indexes = Dictionary(messages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
     // MARK: Layout
 
     /// The layout of a message; it is made where it is missing.
     mutating func ensureLayout(_ id: Message.ID) {
-        guard layouts[id] == nil, let index = indexes[id] else { return }
+        guard layouts[id] == nil, let index = index(of: id) else { return }
         layoutsMade += 1
+        decideFold(of: messages[index])
         var layout = MessageLayout(
             messages[index], width: viewport.columns, isFolded: folded.contains(id), foldsCode: shortened.contains(id),
-            given: given(for: id))
+            opensReasoning: thinkingAloud.contains(id), given: given(for: id))
         layout.setHeading(heading(at: index))
         if growing.contains(id) { layout.layOut() } else { layout.finish() }
         layouts[id] = layout
@@ -217,7 +262,7 @@ public struct Transcript: Sendable {
     }
 
     private mutating func setTrailer(of id: Message.ID) {
-        guard let index = indexes[id], layouts[id] != nil else { return }
+        guard let index = index(of: id), layouts[id] != nil else { return }
         let message = messages[index]
         let rows = MessageTrailer.rows(
             for: message, continuing: message.continues.flatMap(self.message), branch: branch(of: id)?.words,

@@ -12,7 +12,7 @@ extension AppState {
             prompts: AgainCard.Options(setup.prompt.label, others: setup.prompts.filter { $0.hasPrefix("\(setup.prompt.name)@") }))
         card.parts = pointOfAgain(question.id) != nil
         for word in words.split(separator: " ") {
-            guard card.choose(String(word)) else { return warn("\(word) is no model or prompt version here; r shows which are") }
+            guard card.choose(String(word)) else { return warn("\(word) is no model or prompt version here; /again shows which are") }
         }
         card.price = price(of: card)
         layers.append(.again(card))

@@ -27,8 +27,8 @@ extension AppState {
         case .duplicate: return performOnConversation(.duplicateConversation, at: now)
         case .pin: return performOnConversation(.pinConversation, at: now)
         case .as: return speak(as: argument)
-        case .customer: return setFacts { $0.customer = argument }
-        case .ticket: return setFacts { $0.ticket = argument }
+        case .customer: return setFact(\.customer, command, argument)
+        case .ticket: return setFact(\.ticket, command, argument)
         case .accept: return keepCutAnswer()
         case .carryOn: return carryOn(at: now)
         case .rate: return Int(argument).flatMap { (1...5).contains($0) ? rate($0) : nil } ?? warn("/rate takes a number from 1 to 5")
@@ -70,10 +70,16 @@ extension AppState {
         return []
     }
 
-    private mutating func setFacts(_ change: (inout Conversation) -> Void) -> [Effect] {
-        change(&conversation.facts)
+    /// Sets a fact of the conversation to what was typed, and to nothing with `-`; typed alone the command shows it.
+    private mutating func setFact(_ fact: WritableKeyPath<Conversation, String>, _ command: Command, _ argument: String) -> [Effect] {
+        let (name, old) = (command.rawValue, conversation.facts[keyPath: fact])
+        guard !argument.isEmpty else {
+            let end = "; /\(name) - clears it"
+            return note(old.isEmpty ? "no \(name) is set; \(command.usage) sets one" : name + quoted(old, before: name + end) + end)
+        }
+        conversation.facts[keyPath: fact] = argument == "-" ? "" : argument
         conversation.isStored = true
-        return [.updateConversation(conversation.facts)]
+        return [.updateConversation(conversation.facts)] + note(argument == "-" ? "\(name) cleared" : "\(name): \(argument)")
     }
 
     private mutating func setParameter(_ argument: String) -> [Effect] {

@@ -4,20 +4,22 @@ import SupportEngine
 /// What becomes of answers that were cut, and of questions that nobody could be asked.
 extension AppState {
     /// Something happened on the way to an answer.
-    mutating func takeProgress(_ turn: TurnID, _ progress: TurnProgress) -> [Effect] {
+    mutating func takeProgress(_ turn: TurnID, _ progress: TurnProgress, at instant: ContinuousClock.Instant) -> [Effect] {
         guard let id = turns[turn], open[id]?.running?.id == turn else { return [] }
         let isShown = id == current
         switch progress {
         case .asking(let model):
             let before = open[id]?.running?.failed.last?.model
             open[id]?.running?.model = model
+            open[id]?.running?.pause(for: nil, at: instant)
             return isShown && before != nil ? note(before == model ? "asking \(model.provider) again" : "asking \(model)") : []
         case .attemptFailed(let attempt):
             open[id]?.running?.failed.append(attempt)
             _ = open[id]?.running?.turn.takeFailedAttempt()
             return isShown ? note(attempt.failure, isWarning: true) : []
         case .waiting(let duration):
-            return isShown && duration > .milliseconds(300) ? note("asking again in \(Figures.seconds(duration))") : []
+            open[id]?.running?.pause(for: duration, at: instant)
+            return awaitSecond(of: turn, at: instant)
         case .circuits(let states):
             takeCircuits(states)
             return []
@@ -35,7 +37,7 @@ extension AppState {
 
     /// Goes on with a cut answer; where too little of it came, begins again.
     mutating func carryOn(at now: Moment?) -> [Effect] {
-        guard let (cut, question, history) = cutAnswer, let now else { return note(nothingCut) }
+        guard let (cut, question, history) = cutAnswer, let now else { return note(nothingCut("go on")) }
         guard Continuation.choice(for: cut.text, isContinued: cut.continues != nil) == .carryOn || cut.turn?.stopReason == .maxTokens else {
             return note(
                 cut.continues == nil ? "too little of it came to go on from: beginning again" : "it was gone on with once: beginning again")
@@ -46,7 +48,7 @@ extension AppState {
 
     /// Begins a cut answer again, asking the next model first.
     mutating func restart(at now: Moment?) -> [Effect] {
-        guard let (cut, question, history) = answerToRestart, let now else { return note(nothingCut) }
+        guard let (cut, question, history) = answerToRestart, let now else { return note(nothingCut("begin again")) }
         return answerCut(question, history, .restart(cut), at: now)
     }
 
@@ -63,7 +65,7 @@ extension AppState {
 
     /// Takes a cut answer as it stands: from now on it is a part of the conversation's history.
     mutating func keepCutAnswer() -> [Effect] {
-        guard let (cut, _, _) = cutAnswer, cut.status != .complete else { return note(nothingCut) }
+        guard let (cut, _, _) = cutAnswer, cut.status != .complete else { return note(nothingCut("be kept")) }
         var kept = cut
         kept.status = .complete
         conversation.transcript.finish(kept)
@@ -86,8 +88,17 @@ extension AppState {
         return (cut, messages[asked], Array(messages[..<asked]))
     }
 
-    private var nothingCut: String {
-        conversation.running == nil ? "this answer was not cut" : "an answer is still coming"
+    /// Why nothing can be done with the selected or last answer that only a cut one `can`.
+    private func nothingCut(_ can: String) -> String {
+        guard conversation.running == nil else { return "an answer is still coming" }
+        let ends: [StopReason?] = [.cut, .cancelled, .maxTokens]
+        let why =
+            switch targetAnswer {
+            case nil: "there is no answer yet"
+            case let answer? where answer.text.isEmpty: "nothing of this one came"
+            case let answer?: ends.contains(answer.turn?.stopReason) ? "this one is kept already" : "this one is whole"
+            }
+        return "only a cut answer can \(can); \(why)"
     }
 
     // MARK: Questions that wait
@@ -125,6 +136,12 @@ extension AppState {
 }
 
 extension Message {
+    /// Whether it is the articles' answer that stands there already, once more, and nothing was used for it: then it is not kept.
+    public func repeats(_ standing: String?) -> Bool {
+        guard let turn, turn.isOffline else { return false }
+        return text == standing && turn.usage == Usage() && turn.cost == .zero
+    }
+
     /// Whether there is more to be had of it: it was cut or stopped with some text, or reached its limit.
     public var isUnfinished: Bool {
         guard voice == .assistant, !text.isEmpty, turn?.isOffline != true else { return false }

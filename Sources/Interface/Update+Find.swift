@@ -79,8 +79,8 @@ extension AppState {
     mutating func closeFind(_ find: FindState) -> [Effect] {
         conversation.transcript.anchor = find.origin
         conversation.transcript.selected = find.selection
-        found.awaited = nil
-        return found.isComplete ? [] : [.find(.stop)]
+        defer { found.awaited = nil }
+        return found.isComplete && found.awaited == nil ? [] : [.find(.stop)]
     }
 
     private mutating func look(_ find: FindState) -> [Effect] {
@@ -150,7 +150,7 @@ extension AppState {
         return showMatch()
     }
 
-    /// Brings the match into sight; where its message is not in memory, all from there on is read first.
+    /// Brings the match into sight; where its message is not in memory, all from there on is read first, page by page.
     private mutating func showMatch() -> [Effect] {
         guard let (id, occurrence) = found.current else { return [] }
         guard conversation.transcript.index(of: id) != nil else { return read(back: id) }

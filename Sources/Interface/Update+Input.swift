@@ -8,11 +8,11 @@ extension AppState {
         switch input {
         case .key(let key):
             defer { if key != .control("c") { interruptArmed = nil } }
-            return takeSettling(key, at: now)
-        case .paste(let text): return paste(text)
+            return endingNotice { $0.takeSettling(key, at: now) }
+        case .paste(let text): return endingNotice { $0.paste(text) }
         case .pasteCutOff: return warn("the paste broke off: see whether all of it is there")
         case .scroll(let rows): return layers.isEmpty ? scroll(by: rows) : scrollLayer(by: rows)
-        case .click(let position): return click(position)
+        case .click(let position): return endingNotice { $0.click(position) }
         case .focus: return []
         case .background(let color): return takeBackground(color)
         case .escapeWithdrawn:
@@ -20,6 +20,15 @@ extension AppState {
             return []
         case .hangUp: return leave()
         }
+    }
+
+    /// What the user does next ends a passing remark; a warning has its time, unless something opens or closes over it.
+    private mutating func endingNotice(_ act: (inout AppState) -> [Effect]) -> [Effect] {
+        let (before, depth) = (notice?.number, layers.count)
+        if notice?.isWarning == false { notice = nil }
+        let effects = act(&self)
+        if notice?.number == before, layers.count != depth { notice = nil }
+        return effects
     }
 
     /// A key, and then the list of articles to name is closed if the key left its word.
@@ -31,15 +40,25 @@ extension AppState {
     }
 
     /// A key goes to the front layer, then to what has the focus.
-    private mutating func take(_ key: Key, at now: Moment) -> [Effect] {
+    mutating func take(_ key: Key, at now: Moment) -> [Effect] {
+        if isEscapeAndKey(key) { return takeApart(key, at: now) }
         if !layers.isEmpty, let effects = takeInLayer(key, at: now) { return effects }
         if takeInMention(key) { return [] }
         if focus == .pane, let effects = takeInPane(key, at: now) { return effects }
-        let context: KeyContext = focus == .composer ? .composer : .transcript
+        let context = keyContext
         if context == .composer, let text = typed(key) { return type(text) }
         guard let action = keymap.action(for: key, in: context) else { return [] }
         if context == .composer, action == .endOfInput, !conversation.composer.isEmpty { return perform(.deleteForward, at: now) }
         return perform(action, at: now)
+    }
+
+    /// Where keys go while nothing lies over the screen.
+    var keyContext: KeyContext {
+        switch focus {
+        case .composer: .composer
+        case .transcript: .transcript
+        case .pane: .list
+        }
     }
 
     /// The text a key types, or nil when it is a command.

@@ -21,10 +21,6 @@ extension AppState {
     mutating func takeInLayer(_ key: Key, at now: Moment?) -> [Effect]? {
         if let list = frontList, list.titleEdit != nil { return takeInTitle(key, in: list) }
         if key == Key(.escape) || (key == .control("c")) { return closeLayer() }
-        // No layer knows Alt: it is an Escape with a key close behind it.
-        if key.modifiers.contains(.alt), let now {
-            return closeLayer() + take(.key(Key(key.code, key.modifiers.subtracting(.alt))), at: now)
-        }
         if let passing = keymap.action(for: key, in: .composer), [.repaint, .suspend].contains(passing) { return nil }
         switch layers.last {
         case .list(let list): return take(key, in: list, at: now)

@@ -168,8 +168,8 @@ extension AppState {
         changeLists { if $0.kind == .conversations, !$0.isPrinted { $0.wanted = id } }
     }
 
-    mutating func takeList(_ summaries: [Conversation.Summary], filter: String) -> [Effect] {
-        let rows = summaries.filter { !isDeleted($0.id) }.map { ConversationRow($0, self).item }
+    mutating func takeList(_ summaries: [Conversation.Summary], filter: String, at now: Moment) -> [Effect] {
+        let rows = summaries.filter { !isDeleted($0.id) }.map { ConversationRow($0, self, at: now).item }
         let first = firstChoice(rows, filter)
         let isRead = frontList?.kind == .conversations
         changeLists { list in

@@ -48,7 +48,7 @@ extension AppState {
         let left = current
         seen[left] = conversation.transcript.lastWhole
         current = next
-        conversation.transcript.markNew(after: seen[next])
+        conversation.transcript.markNew(after: lastRead(in: next))
         forgetIfIdle(left)
         layers = []
         return effects
@@ -62,6 +62,8 @@ extension AppState {
 
     mutating func takeEarlier(_ id: Conversation.ID, _ messages: [Message], isStart: Bool) {
         open[id]?.isLoadingEarlier = false
+        // A page that was asked for before the start was known may come after it.
+        let isStart = isStart || open[id]?.hasStart == true
         open[id]?.hasStart = isStart
         open[id]?.transcript.prepend(messages, isStart: isStart)
         if id == current { resumeFind() }
@@ -80,7 +82,9 @@ extension AppState {
         open[current] = nil
         current = loaded.conversation.id
         open[current] = OpenConversation(loaded)
+        conversation.transcript.markNew(after: conversation.facts.lastRead)
         conversation.facts.isUnread = false
+        conversation.facts.lastRead = nil
         showFigures()
     }
 }

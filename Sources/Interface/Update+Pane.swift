@@ -58,10 +58,6 @@ extension AppState {
             return []
         }
         if !isEditing, key == Key(.escape) || key == .control("c") { return closePane() }
-        // As in a layer, Alt is an Escape with a key close behind it.
-        if !isEditing, key.modifiers.contains(.alt) {
-            return closePane() + take(.key(Key(key.code, key.modifiers.subtracting(.alt))), at: now)
-        }
         let passing: [Action] = [.repaint, .suspend, .conversations, .help, .inspector]
         if let action = keymap.action(for: key, in: .list), passing.contains(action) { return perform(action, at: now) }
         return take(key, in: list, at: now)

@@ -39,11 +39,7 @@ extension AppState {
         guard !messages.isEmpty else { return [] }
         let index = conversation.transcript.selected.flatMap { conversation.transcript.index(of: $0) } ?? messages.count - 1
         let target = index + step
-        if target >= messages.count {
-            leaveTranscript()
-            return []
-        }
-        let id = messages[max(0, target)].id
+        let id = messages[min(max(0, target), messages.count - 1)].id
         conversation.transcript.selected = id
         conversation.transcript.reveal(id)
         return target <= 0 ? loadEarlier() : []
@@ -81,8 +77,7 @@ extension AppState {
         guard !text.isEmpty else { return note("this message is empty") }
         guard message.escalation?.category != .botBrokePromise || promiseShown == message.id else {
             promiseShown = message.id
-            let key = keymap.word(.inspector, in: .transcript)
-            return warn("it promises what nobody has done: \(key) shows the words; copy again if it is done")
+            return warn("it promises what nobody has done: \(keymap.word(.inspector)) shows the words; copy again if it is done")
         }
         return [.terminal(.copy(text))]
     }
@@ -99,7 +94,7 @@ extension AppState {
     }
 
     private mutating func foldMessage() -> [Effect] {
-        guard let id = target?.id, id != conversation.running?.answer else { return [] }
+        guard let id = target?.id, conversation.transcript.canFold(id) else { return [] }
         conversation.transcript.toggleFoldInPlace(id)
         return []
     }

@@ -25,6 +25,8 @@ extension AppState {
         open[id]?.transcript.append(answer, isGrowing: true)
         open[id]?.running = RunningTurn(id: turn, answer: answer.id, question: question.id, turn: Turn(asked: now.instant))
         open[id]?.running?.model = choice?.model
+        let standing = place.waiting == question.id ? place.transcript.messages.last { $0.turn?.isOffline == true }?.text : nil
+        open[id]?.running?.standing = standing
         if case .carryOn(let cut) = way {
             open[id]?.running?.base = cut.text
             open[id]?.transcript.grow(answer.id, by: cut.text)
@@ -40,7 +42,7 @@ extension AppState {
                     turn: turn, conversation: place.facts, history: history, question: question, isStored: isStored,
                     answer: answer.id, historyStart: place.historyStart, params: params, way: way,
                     isNewModel: place.hasNewModel || choice?.model != nil,
-                    isRetry: isStored, choice: choice))
+                    isRetry: isStored, choice: choice, standing: standing))
         ] + refreshLists()
     }
 
@@ -67,7 +69,7 @@ extension AppState {
     mutating func takeChat(_ turn: TurnID, _ event: ChatEvent, at instant: ContinuousClock.Instant) -> [Effect] {
         guard let id = turns[turn] else { return [] }
         open[id]?.take(event, at: instant)
-        return id == current && !awaitsFigures ? refreshFigures(at: instant) : []
+        return awaitSecond(of: turn, at: instant) + (id == current && !awaitsFigures ? refreshFigures(at: instant) : [])
     }
 
     /// The one ending of a turn. The queue goes on after a whole answer, also in a conversation that is not on the screen.
@@ -76,13 +78,16 @@ extension AppState {
         if stopArmed == turn { stopArmed = nil }
         let isWhole = error == nil && answer.status == .complete
         let question = open[id]?.running?.question
+        let isRepeated = answer.repeats(open[id]?.running?.standing)
         open[id]?.end(answer, isWhole: isWhole)
+        if isRepeated { open[id]?.transcript.remove(answer.id) }
         if answer.turn?.isOffline == true { open[id]?.waiting = question }
         if !isLeaving { giveBack(question, of: answer, in: id) }
         if id == current { showFigures() }
         guard !isLeaving else { return [] }
         if isDeleted(id) { return holdQueue(of: id) }
         var effects = noteEnding(of: id, answer.status)
+        if isRepeated, id == current { effects += warn("no provider answers yet: \(answer.turn?.failure ?? "")") }
         effects += isWhole && open[id]?.isHeld == false ? sendNextQueued(in: id, at: now) : []
         effects += id == current ? draftEffects() : saveDraftNow(of: id)
         if open[id]?.waiting != nil { effects += probeSoon() }
@@ -105,8 +110,11 @@ extension AppState {
         }
         figuresChanged = instant
         let model = running.model ?? setup.model
-        let live = running.turn.record(model: model, card: setup.card(of: model), at: instant, earlier: running.failed)
-        let total = conversation.cost.flatMap { before in live.cost.map { before + $0 } }
+        let live = running.turn.record(
+            model: model, card: setup.card(of: model), at: instant,
+            estimatedInput: conversation.lastPrepared?.blocks.reduce(0) { $0 + $1.tokens } ?? 0, earlier: running.failed)
+        var total = conversation.cost
+        total += live
         var shown = StatusFigures(live, conversationCost: total, mode: mode, circuit: circuits[model.provider] ?? .closed)
         if running.turn.tokensPerSecond(at: instant) == nil { shown.rate = "-" }
         figures = shown

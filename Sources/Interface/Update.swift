@@ -11,12 +11,12 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -
     case .setupFailed(let sentence), .doubted(let sentence): return state.warn(sentence)
     case .turnPrepared(let turn, let prepared): return state.takePrepared(turn, prepared)
     case .chat(let turn, let event, let instant): return state.takeChat(turn, event, at: instant)
-    case .turnProgress(let turn, let progress): return state.takeProgress(turn, progress)
+    case .turnProgress(let turn, let progress): return state.takeProgress(turn, progress, at: now.instant)
     case .turnEnded(let turn, let answer, let error): return state.endTurn(turn, answer, error, at: now)
     case .probed(let model, let delay): return state.takeProbe(model, again: delay)
     case .circuitsRead(let states): state.takeCircuits(states)
     case .judged(let id, let message, let escalation): state.open[id]?.take(escalation, on: message)
-    case .listLoaded(let summaries, let filter): return state.takeList(summaries, filter: filter)
+    case .listLoaded(let summaries, let filter): return state.takeList(summaries, filter: filter, at: now)
     case .conversationLoaded(let loaded): return state.show(loaded, at: now)
     case .earlierLoaded(let id, let messages, let isStart): state.takeEarlier(id, messages, isStart: isStart)
     case .sentTextsLoaded(let texts): state.sentTexts = texts
@@ -53,6 +53,7 @@ extension AppState {
         case .figures:
             awaitsFigures = false
             return refreshFigures(at: now.instant)
+        case .second(let turn): return takeSecond(of: turn, at: now.instant)
         case .saveDraft:
             awaitsDraftSave = false
             return saveDraftNow(of: current)

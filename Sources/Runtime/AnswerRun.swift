@@ -80,10 +80,16 @@ struct AnswerRun {
                 if let end = await wait(duration) { return end }
             case .answering: return End(model: setup.card.id)
             case .giveUp(let error):
-                return (errors + refusals).last { $0.error == error } ?? End(error: error, model: setup.card.id)
+                return await diagnosed((errors + refusals).last { $0.error == error } ?? End(error: error, model: setup.card.id))
             }
             records = await health.read()
         }
+    }
+
+    /// The same end with its cause looked into, now that nobody waits for another attempt.
+    private func diagnosed(_ end: End) async -> End {
+        guard let error = end.error, let candidate = candidates.first(where: { $0.card.id == end.model }) else { return end }
+        return End(error: await candidate.provider.diagnosed(error), model: end.model)
     }
 
     private func wait(_ duration: Duration) async -> End? {

@@ -74,12 +74,13 @@ public struct AnswerSetup: Sendable {
             maxTokens: maxTokens, params: params.filter { $0.key != "max_tokens" })
     }
 
-    /// The record of a turn that has just begun.
-    func beginning(of order: TurnOrder, request: ChatRequest) -> TurnRecord {
-        var params = request.params
-        params["max_tokens"] = "\(request.maxTokens)"
+    /// The record of a turn that has just begun, with what its answer may name.
+    func beginning(with prompt: AssembledPrompt) -> TurnRecord {
+        var params = prompt.request.params
+        params["max_tokens"] = "\(prompt.request.maxTokens)"
         return TurnRecord(
-            model: card.id, prompt: facts.prompt, knowledgeHash: knowledge?.hash ?? "", params: params, isSimulated: isSimulated)
+            model: card.id, prompt: facts.prompt, knowledgeHash: knowledge?.hash ?? "", params: params, isSimulated: isSimulated,
+            sources: prompt.sources, given: prompt.given)
     }
 }
 

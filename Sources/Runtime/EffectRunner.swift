@@ -163,7 +163,7 @@ public actor EffectRunner {
 
     private func loadEarlier(_ id: Conversation.ID, before: Message.ID) async {
         await fetch { store throws(StorageError) in
-            let messages = try await store.messages(of: id, before: before, limit: Self.pageSize)
+            let messages = try await ConversationReader(store: store).messages(of: id, before: before)
             return .earlierLoaded(id, messages, isStart: messages.count < Self.pageSize)
         }
     }
@@ -174,7 +174,9 @@ public actor EffectRunner {
         do throws(SetupError) {
             let (setup, doubt) = try await source.choose(model: model, prompt: prompt)
             let word = model.isEmpty ? setup.facts.prompt.label : setup.facts.model.description
-            mailbox.post(.setupChanged(setup.facts, notice: "\(word) from the next question on"))
+            let isStranger = !model.isEmpty && setup.catalogue.card(for: setup.facts.model) == nil
+            let remark = isStranger ? " (not in the catalogue, price unknown)" : ""
+            mailbox.post(.setupChanged(setup.facts, notice: "\(word)\(remark) from the next question on"))
             if let doubt { mailbox.post(.doubted(doubt)) }
         } catch {
             mailbox.post(.setupFailed(error.sentence))
@@ -199,7 +201,7 @@ public actor EffectRunner {
         } catch {
             var failed = answer
             failed.status = .failed
-            failed.turn = TurnRecord(model: ModelID(provider: "", name: ""), stopReason: .error, failure: error.sentence)
+            failed.turn = TurnRecord(model: ModelID(provider: "", name: ""), stopReason: .error, failure: error.sentence, cost: .zero)
             await storing.value
             await keep(.answer(failed, order.conversation, isCreated: false))
             mailbox.post(.turnEnded(order.turn, failed, ProviderError(.invalidRequest(error.sentence))))

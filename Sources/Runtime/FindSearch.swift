@@ -87,7 +87,7 @@ final class FindSearch: Sendable {
     }
 
     private func texts(_ range: Range<Int>) -> [MessageText] {
-        order.messages[range].map { MessageText(message: $0.id, text: $0.text) }
+        order.messages[range].map(MessageText.init)
     }
 
     private func searchStore(_ progress: inout Progress) async -> FindProblem? {
@@ -127,9 +127,9 @@ final class FindSearch: Sendable {
     ) async -> (found: [FoundMessage], problem: FindProblem?) {
         let texts = isAfter ? texts : texts.reversed()
         guard !order.pattern.isRegex else { return await regexFound(texts, &progress) }
-        guard let finder = LiteralFinder(order.pattern.text) else { return ([], nil) }
+        guard let search = WordSearch(order.pattern.text) else { return ([], nil) }
         let found = texts.compactMap { text -> FoundMessage? in
-            let count = finder.count(in: text.text)
+            let count = search.count(in: text)
             return count > 0 ? FoundMessage(text.message, count: count) : nil
         }
         return (found, nil)

@@ -178,6 +178,7 @@ public final class PlainLoop {
     // MARK: Acting
 
     private func apply(_ event: AppEvent) {
+        if case .turnEnded(let turn, _, _) = event { wakes.removeAll { $0.reason == .second(turn) } }
         act(on: update(&state, event, at: now()))
         write(text.follow(event, state))
     }

@@ -65,9 +65,10 @@ final class RegexPass: Sendable {
     private func work() {
         do {
             let regex = try Regex(pattern).ignoresCase()
+            let words = PatternWords(pattern)
             for text in texts {
                 if state.withLock({ $0.isLeft }) { break }
-                let found = Self.found(regex, in: text)
+                let found = Self.found(regex, words, in: text)
                 state.withLock { state in
                     guard !state.isLeft else { return }
                     state.result.searched += 1
@@ -91,16 +92,21 @@ final class RegexPass: Sendable {
     }
 
     /// The matches that are not empty.
-    private static func found(_ regex: Regex<AnyRegexOutput>, in text: MessageText) -> FoundMessage? {
-        var found = FoundMessage(text.message, count: 0)
-        let bytes = text.text.utf8
-        for match in text.text.matches(of: regex) where !match.range.isEmpty {
-            found.count += 1
-            guard found.ranges.count < FoundMessage.rangeLimit else { continue }
+    private static func found(_ regex: Regex<AnyRegexOutput>, _ words: PatternWords?, in text: MessageText) -> FoundMessage? {
+        let searched = text.searched
+        guard words?.excludes(searched) != true else { return nil }
+        let ranges = words?.matches(of: regex, in: searched) ?? ranges(of: regex, in: searched)
+        guard !ranges.isEmpty else { return nil }
+        return FoundMessage(text.message, count: ranges.count, ranges: Array(ranges.prefix(FoundMessage.rangeLimit)))
+    }
+
+    /// The ranges of bytes in which an expression matches, but for empty matches.
+    static func ranges(of regex: Regex<AnyRegexOutput>, in text: String) -> [Range<Int>] {
+        let bytes = text.utf8
+        return text.matches(of: regex).filter { !$0.range.isEmpty }.map { match in
             let start = bytes.distance(from: bytes.startIndex, to: match.range.lowerBound)
-            found.ranges.append(start..<start + bytes.distance(from: match.range.lowerBound, to: match.range.upperBound))
+            return start..<start + bytes.distance(from: match.range.lowerBound, to: match.range.upperBound)
         }
-        return found.count > 0 ? found : nil
     }
 
     /// Swift says the place of an error only in a part of it that has no public name.

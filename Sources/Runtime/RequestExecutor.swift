@@ -59,19 +59,20 @@ public struct RequestExecutor: Sendable {
         sink: @escaping @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void
     ) async -> Ending {
         var answer = draft
-        answer.turn = setup.beginning(of: order, request: prompt.request)
+        answer.turn = setup.beginning(with: prompt)
         if case .carryOn(let cut) = order.way { answer.continues = cut.id }
-        let writer = store.map {
-            PartialWriter(store: $0, conversation: order.conversation, answer: answer, pause: clock.pause, base: order.partial ?? "")
-        }
         let progress = AnswerProgress(asked: asked, continuing: order.partial)
+        let writer = writer(of: answer, progress, prompt, order)
         let take: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void = { event, instant in
-            if case .textDelta(let text) = event, !text.isEmpty { await writer?.take(text) }
+            if let piece = PartialWriter.Piece(event) { await writer?.take(piece) }
             await sink(event, instant)
         }
         var run = AnswerRun(
             setup: setup, prompt: prompt, order: order, asked: asked, books: books, progress: progress, clock: clock, ready: ready,
-            report: report, take: take)
+            report: { step in
+                if case .asking(let model) = step { await writer?.asks(model) }
+                await report(step)
+            }, take: take)
         let end = await run.run()
         // What a broken stream left held back is text too.
         let rest = progress.takeRest(at: clock.now())
@@ -80,9 +81,23 @@ public struct RequestExecutor: Sendable {
         finish(&answer, turn, end.model, run, prompt, order)
         if answersOffline { await answerOffline(&answer, turn, order) }
         answer.escalation = await setup.judging?.watch(answer, to: order.question)
-        return Ending(
-            answer: answer, error: turn.failure, storage: await store(answer, of: order.conversation, after: writer),
-            verdict: progress.verdict)
+        let storage = answer.repeats(order.standing) ? nil : await store(answer, of: order.conversation, after: writer)
+        return Ending(answer: answer, error: turn.failure, storage: storage, verdict: progress.verdict)
+    }
+
+    /// What stores the answer as it comes, with what is known of its turn by then; nil where nothing is stored.
+    private func writer(
+        of answer: Message, _ progress: AnswerProgress, _ prompt: AssembledPrompt, _ order: TurnOrder
+    ) -> PartialWriter? {
+        store.map { store in
+            PartialWriter(
+                store: store, conversation: order.conversation, answer: answer, pause: clock.pause, base: order.partial ?? ""
+            ) { [setup] model in
+                let soFar = progress.turn.record(
+                    model: model ?? setup.card.id, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens)
+                return answer.turn?.taking(soFar)
+            }
+        }
     }
 
     /// Stores the ending in a task of its own: the asking may have been cancelled, the storing must not be.
@@ -103,15 +118,13 @@ public struct RequestExecutor: Sendable {
         // A continuation that broke off before it brought anything stands for nothing: the cut answer is there as it was.
         let goesOn = answer.status == .complete || !turn.text.isEmpty
         answer.text = (goesOn ? order.partial ?? "" : "") + turn.text
-        var record = turn.record(model: model, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens)
+        answer.reasoning = turn.reasoning
+        var record = beginning.taking(turn.record(model: model, catalogue: setup.catalogue, estimatedInput: prompt.estimatedTokens))
+        record.given = nil
         record.attempts = attempts(turn, run, own: record.attempts.last)
         record.cost = record.attempts.reduce(Cost.zero as Cost?) { sum, attempt in
             sum.flatMap { sum in attempt.cost.map { sum + $0 } }
         }
-        record.prompt = beginning.prompt
-        record.knowledgeHash = beginning.knowledgeHash
-        record.params = beginning.params
-        record.isSimulated = beginning.isSimulated
         if let error = turn.failure { record.failure = ErrorText.sentence(for: error, model: model) }
         record.sources = CitedAnswer(answer.text, given: GivenSources(prompt.given)).record(found: prompt.sources)
         answer.turn = record
@@ -137,6 +150,18 @@ public struct RequestExecutor: Sendable {
         answer.turn?.isOffline = true
         let given = GivenSources(setup.knowledge?.articles.flatMap(\.references) ?? [])
         answer.turn?.sources = CitedAnswer(text, given: given).record(found: [])
+    }
+}
+
+extension TurnRecord {
+    /// What was known at its beginning, with what the turn itself tells: who answers, how fast and for how much.
+    fileprivate func taking(_ turn: TurnRecord) -> TurnRecord {
+        var record = self
+        (record.model, record.stopReason, record.requestID) = (turn.model, turn.stopReason, turn.requestID)
+        (record.usage, record.cost, record.attempts) = (turn.usage, turn.cost, turn.attempts)
+        (record.timeToFirstToken, record.timeToFirstText) = (turn.timeToFirstToken, turn.timeToFirstText)
+        (record.wait, record.duration) = (turn.wait, turn.duration)
+        return record
     }
 }
 

@@ -138,10 +138,10 @@ public final class ScreenLoop {
                 apply(event)
                 continue
             }
-            let waited = state.awaitsFirstToken
+            let waited = state.awaitsPiece
             apply(event)
-            // The first token is painted at once, whatever was painted just before it.
-            dirt = waited && !state.awaitsFirstToken ? .key : max(dirt, event.isPieceOfAnswer ? .answer : .stream)
+            // The first token is painted at once, whatever was painted just before it, and so is the first after a silence.
+            dirt = waited && !state.awaitsPiece ? .key : max(dirt, event.isPieceOfAnswer ? .answer : .stream)
         }
     }
 
@@ -155,6 +155,7 @@ public final class ScreenLoop {
     }
 
     func apply(_ event: AppEvent) {
+        if case .turnEnded(let turn, _, _) = event { wakes.removeAll { $0.reason == .second(turn) } }
         for effect in update(&state, event, at: now()) {
             switch effect {
             case .wake(let delay, let reason): schedule(reason, after: delay)

@@ -25,10 +25,15 @@ enum CompletionsView {
         }
     }
 
+    /// The commands, of which Tab takes the first; how many have no room is said in the last row.
     private static func commands(_ state: AppState, isNarrow: Bool, room: Int) -> [Row] {
-        CommandCompletion.matches(state.conversation).prefix(room).map {
-            Row(name: isNarrow ? "/\($0.rawValue)" : $0.usage, words: $0.summary)
+        let matches = CommandCompletion.matches(state.conversation)
+        let shown = matches.prefix(matches.count > room ? max(0, room - 1) : room)
+        let rows = shown.enumerated().map { index, command in
+            Row(name: isNarrow ? "/\(command.rawValue)" : command.usage, words: command.summary, isChosen: index == 0)
         }
+        guard shown.count < matches.count, room > 0 else { return rows }
+        return rows + [Row(name: "...", words: "\(matches.count - shown.count) more: type on")]
     }
 
     /// The articles around the chosen one; nil when none is being named.

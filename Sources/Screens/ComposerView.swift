@@ -35,11 +35,14 @@ enum ComposerView {
         let voice = state.conversation.voice
         let label = voice.label + ">"
         frame.write(label, row: rect.row, column: rect.column + regions.label - label.count - 1, style: theme.label(of: voice))
-        if rect.rows > 1, hidden > 0 { write("\(hidden) above", row: rect.row + 1, regions, into: &frame, theme) }
-        if rect.rows > 2, below > 0 { write("\(below) below", row: rect.endRow - 1, regions, into: &frame, theme) }
+        if rect.rows > 1, hidden > 0 { write(hidden, "above", row: rect.row + 1, regions, into: &frame, theme) }
+        if rect.rows > 2, below > 0 { write(below, "below", row: rect.endRow - 1, regions, into: &frame, theme) }
     }
 
-    private static func write(_ words: String, row: Int, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
+    /// `12 below`, or `+12` where there is no room for that.
+    private static func write(_ count: Int, _ side: String, row: Int, _ regions: Regions, into frame: inout Frame, _ theme: Theme) {
+        let whole = "\(count) \(side)"
+        let words = whole.count < regions.label ? whole : "+\(count)"
         frame.write(words, row: row, column: max(0, regions.label - words.count - 1), style: theme.quiet, limit: regions.label - 1)
     }
 }

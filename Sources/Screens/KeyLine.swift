@@ -65,10 +65,8 @@ enum KeyLine {
         let isRunning = state.conversation.running != nil
         let isHeld = isEmpty && (state.conversation.isHeld || state.conversation.waiting != nil)
         let first: Hint = (send, isRunning ? "queue" : isHeld ? "send held" : "send")
-        let rest = composerHints.filter { isEmpty || $0 != .endOfInput }.compactMap { action in
-            keymap.bindings.first { $0.action == action }.flatMap { hint($0, keymap) }
-        }
-        return (isRunning ? [("Esc", "stop"), first] : [first]) + rest + [help]
+        let fold: [Hint] = state.conversation.composer.foldsPaste ? [(keymap.word(.showPaste, in: .composer), "fold")] : []
+        return (isRunning ? [("Esc", "stop"), first] : [first]) + fold + composerHints(state) + [help]
     }
 
     /// On a cut answer: what can become of it.
@@ -102,20 +100,26 @@ enum KeyLine {
         [(state.keymap.word(.send, in: .composer), EditingText.isAsItWas(state) ? "again" : "branch"), ("Esc", "leave")]
     }
 
-    /// While writing: in the order of need, not of the table.
-    private static let composerHints: [Action] = [
-        .switchFocus, .newLine, .conversations, .endOfInput, .newConversation, .palette, .nextVoice,
-    ]
+    /// While writing: in the order of need, not of the table; without the ways that lead nowhere yet.
+    private static func composerHints(_ state: AppState) -> [Hint] {
+        let order: [Action] = [.switchFocus, .newLine, .conversations, .endOfInput, .newConversation, .palette, .nextVoice]
+        let useless: [Action?] = [
+            state.conversation.transcript.messages.isEmpty ? .switchFocus : nil, state.conversation.composer.isEmpty ? nil : .endOfInput,
+        ]
+        return order.filter { !useless.contains($0) }.compactMap { action in
+            state.keymap.bindings.first { $0.action == action }.flatMap { hint($0, state.keymap) }
+        }
+    }
 
     private static func hints(of context: KeyContext, _ keymap: Keymap) -> [Hint] {
         keymap.bindings.filter { $0.context == context }.compactMap { hint($0, keymap) }
     }
 
-    /// The first key of a row with its word; the two keys that rate share one word.
+    /// The first key of a row with its word; the two keys that rate share one.
     private static func hint(_ binding: Binding, _ keymap: Keymap) -> Hint? {
         guard let word = binding.hint, let key = binding.keys.first?.label else { return nil }
         guard binding.action == .rateUp, let worse = keymap.label(.rateDown, in: .transcript) else { return (key, word) }
-        return (key, "\(worse) \(word)")
+        return ("\(key) \(worse)", word)
     }
 
     private static func hints(for layer: Layer, _ state: AppState) -> [Hint] {

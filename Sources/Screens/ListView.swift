@@ -11,6 +11,10 @@ struct ListView {
     private let current: Conversation.ID
     private let inner: Rect
     private let theme: Theme
+    private let figures: FigureColumns
+
+    /// Below this width dates are shortened.
+    private static let narrow = 60
 
     private init(_ list: ListState, _ state: AppState, isFocused: Bool, in rect: Rect, _ theme: Theme) {
         self.list = list
@@ -18,6 +22,7 @@ struct ListView {
         current = state.current
         inner = Rect(row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
         self.theme = theme
+        figures = FigureColumns(list.items, isNarrow: inner.columns < ListView.narrow)
     }
 
     static func draw(_ list: ListState, _ state: AppState, isFocused: Bool, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
@@ -52,7 +57,9 @@ struct ListView {
         let height = inner.rows - 1
         let first = max(0, list.selected - height + 1)
         if list.items.isEmpty {
-            frame.write(empty, row: inner.row + 1, column: inner.column, style: theme.quiet)
+            for (index, line) in TextWrap.wrap(empty, width: inner.columns).prefix(height).enumerated() {
+                frame.write(line, row: inner.row + 1 + index, column: inner.column, style: theme.quiet)
+            }
         }
         for index in 0..<height where first + index < list.items.count {
             draw(list.items[first + index], isChosen: isFocused && first + index == list.selected, row: inner.row + 1 + index, &frame)
@@ -61,7 +68,8 @@ struct ListView {
 
     private func draw(_ item: ListState.Item, isChosen: Bool, row: Int, _ frame: inout Frame) {
         let isCurrent = item.conversation?.id == current
-        let detail = shortened(DisplayText.cleaned(item.detail).replacing("\n", with: " "))
+        let words = DisplayText.cleaned(item.detail).replacing("\n", with: " ").split(separator: "  ").map(String.init)
+        let detail = shortened(words + figures.texts(of: item))
         let width = DisplayText.width(detail)
         let column = inner.column + 1 + (hasSigns ? ListSign.places + 1 : 0)
         let label = Clip.text(DisplayText.cleaned(item.label).replacing("\n", with: " "), to: inner.endColumn - width - 2 - column)
@@ -85,14 +93,14 @@ struct ListView {
         switch sign {
         case .escalate, .offer, .broken: theme.warning
         case .streaming, .new: theme.accent
-        case .pinned, .draft: theme.plain
+        case .pinned, .resolved, .draft: theme.plain
         }
     }
 
-    /// Leaves out the first of the parts that two spaces separate until the rest fits. Signs say the marks where words have no room.
-    private func shortened(_ detail: String) -> String {
+    /// Leaves out the first of the parts until the rest fits. Signs say the marks where words have no room.
+    private func shortened(_ parts: [String]) -> String {
         let columns = inner.columns / 2
-        var parts = detail.split(separator: "  ")[...]
+        var parts = parts[...]
         while parts.count > 1, DisplayText.width(parts.joined(separator: "  ")) > columns { parts = parts.dropFirst() }
         return Clip.text(parts.joined(separator: "  "), to: columns)
     }

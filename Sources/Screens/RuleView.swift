@@ -10,7 +10,7 @@ enum RuleView {
         let room = rect.columns - (waiting.map { DisplayText.width($0) + 3 } ?? 0) - 6
         if let trouble = state.storageTrouble {
             write("! \(trouble)", to: room, in: rect, column: rect.column + 2, theme.warning, into: &frame)
-        } else if let badge = EditingText.line(state) ?? badge(state) {
+        } else if let badge = EditingText.line(state) ?? state.awaitedWords ?? badge(state) {
             write(badge, to: room, in: rect, column: rect.column + 2, theme.accent, into: &frame)
         }
         if let waiting {
@@ -25,7 +25,7 @@ enum RuleView {
 
     /// Where screens have no rule: the one thing to know before the keys.
     static func urgent(_ state: AppState) -> String? {
-        state.storageTrouble != nil ? "! not saved" : EditingText.short(state) ?? waiting(state) ?? badge(state)
+        state.storageTrouble != nil ? "! not saved" : EditingText.short(state) ?? state.awaitedWords ?? count(state) ?? badge(state)
     }
 
     /// How many lines came below what is read.
@@ -44,11 +44,18 @@ enum RuleView {
         return ends ? Key(.end).label : state.keymap.word(.follow)
     }
 
-    /// What is typed ahead or held, or could not be asked.
+    /// How much is typed ahead or held, or could not be asked.
+    private static func count(_ state: AppState) -> String? {
+        let conversation = state.conversation
+        guard !conversation.queue.isEmpty else { return conversation.waiting == nil ? nil : "1 waits" }
+        return "\(conversation.queue.count) \(conversation.isHeld ? "held" : "queued")"
+    }
+
+    /// The same with what can become of it.
     private static func waiting(_ state: AppState) -> String? {
-        let count = state.conversation.queue.count
+        guard let count = count(state) else { return nil }
         let (send, back) = (state.keymap.word(.send, in: .composer), state.keymap.word(.up, in: .composer))
-        guard count > 0 else { return state.conversation.waiting == nil ? nil : "1 waits for a provider: \(send) sends it again" }
-        return state.conversation.isHeld ? "\(count) held: \(send) sends, \(back) takes it back" : "\(count) queued: \(back) takes it back"
+        if state.conversation.queue.isEmpty { return "\(count) for a provider: \(send) sends it again" }
+        return "\(count): " + (state.conversation.isHeld ? "\(send) sends, " : "") + "\(back) takes it back"
     }
 }

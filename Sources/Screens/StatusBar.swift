@@ -13,6 +13,7 @@ enum StatusBar {
 
     private static let lampRank = 3
     private static let cacheRank = 4
+    private static let longestLamp = StatusFigures.Lamp.offline.rawValue.count
 
     static func draw(_ state: AppState, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
         frame.fill(rect, theme.bar)
@@ -24,7 +25,10 @@ enum StatusBar {
 
     /// The bar's text: all segments, padded to steady columns as far as there is room; else those that fit.
     static func line(_ figures: StatusFigures, columns: Int) -> String {
-        let all = segments(figures)
+        // Where that keeps them all, the word gives way that the lamp says too.
+        var all = [figures, figures.withoutSimulated].map(segments).first { width($0) <= columns } ?? segments(figures)
+        // The longest word of the lamp gets its columns where no other segment loses any of its own.
+        if columns >= all.reduce(-1, { $0 + $1.steady + 1 }) + longestLamp - all[0].steady { all[0].steady = longestLamp }
         let shown = fitting(all, columns: columns)
         var room = shown.count == all.count ? columns - width(shown) : 0
         return shown.map { segment in

@@ -58,6 +58,7 @@ extension Theme.Role {
         case .plain, .quiet, .bar: .place
         case .accent, .title, .warning, .strong, .code, .keyword: .attribute(.bold)
         case .emphasis: .attribute(.italic)
+        // Besides, `InlineRuns` puts it between `~~`, and a mark that names nothing begins with `[x`: not every terminal can dim.
         case .struck: .attribute(.dim)
         case .chosen: .attribute(.reverse)
         case .link: .attribute(.underline)

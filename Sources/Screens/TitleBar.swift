@@ -12,21 +12,23 @@ enum TitleBar {
         let room = max(0, rect.columns - rightWidth - 2)
         let alarm = alarm(state)
         let alarmWidth = alarm.isEmpty ? 0 : min(room, DisplayText.width(alarm) + 2)
-        let left = Clip.text(leftWords(state), to: room - (alarm.isEmpty ? 1 : 2) - alarmWidth)
+        let left = leftWords(state, columns: room - (alarm.isEmpty ? 1 : 2) - alarmWidth)
         let end = frame.write(left, row: rect.row, column: rect.column + 1, style: theme.title) + rect.column + 1
         frame.write(Clip.text(alarm, to: room - 1), row: rect.row, column: end + 2, style: theme.warning)
         frame.write(news, row: rect.row, column: rect.endColumn - rightWidth - 1, style: theme.accent)
         frame.write(right, row: rect.row, column: rect.endColumn - rightWidth + newsWidth - 1, style: theme.quiet)
     }
 
-    private static func leftWords(_ state: AppState) -> String {
+    /// What it is about; that it is resolved stays when words must go.
+    private static func leftWords(_ state: AppState, columns: Int) -> String {
         let facts = state.conversation.facts
         var words: [String] = []
         if !facts.ticket.isEmpty { words.append("#" + facts.ticket) }
         if !facts.customer.isEmpty { words.append(facts.customer) }
         words.append(facts.title.isEmpty ? "Firstline" : facts.title)
-        if facts.isResolved { words.append("(resolved)") }
-        return DisplayText.cleaned(words.joined(separator: "  "))
+        let end = facts.isResolved ? "  (resolved)" : ""
+        let subject = Clip.text(DisplayText.cleaned(words.joined(separator: "  ")), to: columns - end.count)
+        return Clip.text(subject + end, to: columns)
     }
 
     /// Why a person is needed; empty when none is.

@@ -50,7 +50,7 @@ enum TranscriptView {
             if !isLabelled, content != .blank || textRow == 0 {
                 drawLabel(message, isBeginning: textRow == 0, state, regions, row: top + index, into: &frame, theme)
                 isLabelled = true
-            } else if textRow == 1 {
+            } else if isLabelled, textRow == 1, regions.showsTimes {
                 drawTime(message, regions, row: top + index, into: &frame, theme)
             }
             let column = regions.transcript.column + regions.gutter
@@ -74,18 +74,17 @@ enum TranscriptView {
         frame.write(name, row: row, column: regions.transcript.column + (isNarrow ? 0 : 2), style: style)
     }
 
-    /// A rule over a message, from the margin to the end of its text.
+    /// A rule over a message, as wide as what the messages stand in.
     private static func drawRule(
         _ words: String, _ regions: Regions, width: Int, row: Int, into frame: inout Frame, _ theme: Theme
     ) {
-        let start = regions.transcript.column
-        for column in start..<start + regions.gutter + width { frame.put(Cell("─", style: theme.border), row: row, column: column) }
-        frame.write(Clip.text(" \(words) ", to: width), row: row, column: start + regions.gutter, style: theme.quiet)
+        let place = regions.transcript
+        for column in place.column..<place.endColumn { frame.put(Cell("─", style: theme.border), row: row, column: column) }
+        frame.write(Clip.text(" \(words) ", to: width), row: row, column: place.column + regions.gutter, style: theme.quiet)
     }
 
-    /// When a message was written, in the free place under the speaker's name; narrow screens have none.
+    /// When a message was written, in the free place under the speaker's name.
     private static func drawTime(_ message: Message, _ regions: Regions, row: Int, into frame: inout Frame, _ theme: Theme) {
-        guard regions.gutter > 2 else { return }
         frame.write(message.timeOfDay, row: row, column: regions.transcript.column + 2, style: theme.quiet)
     }
 

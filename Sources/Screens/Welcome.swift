@@ -23,8 +23,7 @@ enum Welcome {
             case .live: "\(state.setup.model.shortName) answers on the prompt \(state.setup.prompt.label). Everything is saved as you go."
             }
         let ways = [
-            "\(keys.word(.switchFocus)): the messages", "\(keys.word(.conversations)): conversations", "?: help",
-            "\(keys.word(.endOfInput, in: .composer)): quit",
+            "\(keys.word(.conversations)): conversations", "?: help", "\(keys.word(.endOfInput, in: .composer)): quit",
         ]
         return [first, second, ways.joined(separator: "   ")]
     }

@@ -45,7 +45,7 @@ extension Database {
         let row = try SQLRequest<Row>(
             literal: """
                 SELECT conversation.id, title, customer, ticket, created, updated, is_resolved, is_pinned, is_unread,
-                    family, branched_from, branch_point,
+                    last_read, family, branched_from, branch_point,
                     CAST(draft.text AS BLOB) AS content, draft.voice
                 FROM conversation LEFT JOIN draft ON draft.conversation = conversation.number
                 WHERE conversation.id = \(id.rawValue)
@@ -94,6 +94,8 @@ extension Conversation {
             isResolved: try row.required("is_resolved"), branch: try Branch(row: row))
         isPinned = try row.required("is_pinned")
         isUnread = try row.required("is_unread")
+        let read: String = try row.required("last_read")
+        lastRead = read.isEmpty ? nil : Message.ID(rawValue: read)
         if try row.optional("voice", as: String.self) != nil {
             draft = Draft(text: try row.verbatim("content"), voice: try row.word("voice"))
         }

@@ -6,10 +6,10 @@ extension Database {
     func insert(_ message: Message, into conversation: Int64, at position: Int64, isCopy: Bool = false) throws {
         try execute(
             literal: """
-                INSERT INTO message (id, conversation, position, voice, status, text, created, rating, continues, copy_of)
+                INSERT INTO message (id, conversation, position, voice, status, text, created, rating, continues, copy_of, reasoning)
                 VALUES (\(message.id.rawValue), \(conversation), \(position), \(message.voice.rawValue), \(message.status.rawValue),
                     \(.verbatim(message.text)), \(message.created.milliseconds), \(message.rating),
-                    \(message.continues?.rawValue), \(message.copyOf?.rawValue))
+                    \(message.continues?.rawValue), \(message.copyOf?.rawValue), \(.verbatim(message.reasoning)))
                 """)
         let number = lastInsertedRowID
         try put(message.escalation, of: number, in: conversation)
@@ -31,13 +31,13 @@ extension Database {
     }
 
     /// The messages of a conversation before a place, the last `limit` of them, oldest first. A message still being
-    /// written, or left so by a program that died, has the text that came so far.
+    /// written, or left so by a program that died, has the text and the reasoning that came so far.
     func messages(of conversation: Int64, before position: Int64, limit: Int) throws -> [Message] {
         let rows = try SQLRequest<Row>(
             literal: """
                 SELECT message.number, message.id, message.position, message.voice, message.status, CAST(message.text AS BLOB) AS content,
-                    message.created, message.rating, message.continues, message.copy_of, \(sql: Escalation.columns),
-                    \(sql: TurnRecord.columns)
+                    CAST(message.reasoning AS BLOB) AS thought, message.created, message.rating, message.continues, message.copy_of,
+                    \(sql: Escalation.columns), \(sql: TurnRecord.columns)
                 FROM message
                 LEFT JOIN escalation ON escalation.message = message.number
                 LEFT JOIN turn ON turn.message = message.number
@@ -47,15 +47,19 @@ extension Database {
         ).fetchAll(self)
         guard let newest = rows.first, let oldest = rows.last else { return [] }
         let page = try Page(conversation: conversation, first: oldest.required("position"), last: newest.required("position"))
-        let deltas = try text(of: page)
+        let texts = try deltas(of: page)
+        let thoughts = try deltas(of: page, areReasoning: true)
         let attempts = try attempts(of: page)
         let sources = try sources(of: page)
+        let given = try given(of: page)
         return try rows.reversed().map { row in
             let number: Int64 = try row.required("number")
             var message = try Message(row: row)
-            message.text += deltas[number] ?? ""
+            message.text += texts[number] ?? ""
+            message.reasoning += thoughts[number] ?? ""
             message.turn?.attempts = attempts[number] ?? []
             message.turn?.sources = sources[number] ?? []
+            message.turn?.given = given[number]
             return message
         }
     }
@@ -64,7 +68,7 @@ extension Database {
     func texts(of conversation: Int64, before position: Int64, limit: Int) throws -> [MessageText] {
         let rows = try SQLRequest<Row>(
             literal: """
-                SELECT number, id, position, CAST(text AS BLOB) AS content FROM message
+                SELECT number, id, position, voice, CAST(text AS BLOB) AS content FROM message
                 WHERE conversation = \(conversation) AND position < \(position)
                 ORDER BY position DESC LIMIT \(max(0, limit))
                 """
@@ -74,20 +78,25 @@ extension Database {
         while let row = try rows.next() {
             let place: Int64 = try row.required("position")
             places = (place, places?.last ?? place)
-            let text = MessageText(message: Message.ID(rawValue: try row.required("id")), text: try row.verbatim("content"))
-            texts.append((try row.required("number"), text))
+            texts.append((try row.required("number"), try MessageText(row: row)))
         }
         guard let places else { return [] }
-        let deltas = try text(of: Page(conversation: conversation, first: places.first, last: places.last))
-        return texts.reversed().map { MessageText(message: $1.message, text: $1.text + (deltas[$0] ?? "")) }
+        let page = Page(conversation: conversation, first: places.first, last: places.last)
+        let deltas = try deltas(of: page)
+        for index in texts.indices { texts[index].text.text += deltas[texts[index].number] ?? "" }
+        if texts.contains(where: \.text.mayHaveMarks) {
+            let offered = try offered(of: page)
+            for index in texts.indices where texts[index].text.mayHaveMarks { texts[index].text.offered = offered[texts[index].number] }
+        }
+        return texts.reversed().map(\.text)
     }
 
-    /// The deltas of a page's messages, joined.
-    func text(of page: Page) throws -> [Int64: String] {
+    /// The deltas of a page's messages, joined: those of their texts, or those of the reasoning.
+    private func deltas(of page: Page, areReasoning: Bool = false) throws -> [Int64: String] {
         let rows = try SQLRequest<Row>(
             literal: """
                 SELECT delta.message, CAST(delta.text AS BLOB) AS content FROM message JOIN delta ON delta.message = message.number
-                WHERE \(page.condition) ORDER BY delta.message, delta.seq
+                WHERE \(page.condition) AND delta.is_reasoning = \(areReasoning) ORDER BY delta.message, delta.seq
                 """
         ).fetchCursor(self)
         var joined: [Int64: String] = [:]
@@ -112,13 +121,21 @@ struct Page {
 }
 
 extension Message {
-    /// A message without its deltas, attempts and sources.
+    /// A message without its deltas, attempts, sources and what was given.
     fileprivate init(row: Row) throws {
         self.init(
             id: ID(rawValue: try row.required("id")), voice: try row.word("voice"), text: try row.verbatim("content"),
-            status: try row.word("status"), created: try row.date("created"), turn: try TurnRecord(row: row),
+            reasoning: try row.verbatim("thought"), status: try row.word("status"), created: try row.date("created"),
+            turn: try TurnRecord(row: row),
             rating: try row.optional("rating"), escalation: try Escalation(row: row),
             continues: try row.optional("continues").map(ID.init(rawValue:)),
             copyOf: try row.optional("copy_of").map(ID.init(rawValue:)))
+    }
+}
+
+extension MessageText {
+    /// A text without its deltas and what its marks may name.
+    init(row: Row) throws {
+        self.init(message: Message.ID(rawValue: try row.required("id")), voice: try row.word("voice"), text: try row.verbatim("content"))
     }
 }

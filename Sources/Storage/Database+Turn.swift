@@ -11,6 +11,9 @@ extension Database {
         try insert(turn, of: message, isCopy: wasCopy ?? isCopy)
         for (position, attempt) in turn.attempts.enumerated() { try insert(attempt, of: message, at: position) }
         for (position, source) in turn.sources.enumerated() { try insert(source, of: message, at: position) }
+        guard let given = turn.given else { return }
+        let passages = try json(given.map(StoredPassage.init))
+        try execute(literal: "INSERT INTO given (turn, passages) VALUES (\(message), \(passages))")
     }
 
     private func insert(_ turn: TurnRecord, of message: Int64, isCopy: Bool) throws {
@@ -72,15 +75,48 @@ extension Database {
     }
 
     /// The sources of a page's turns, by message.
-    func sources(of page: Page) throws -> [Int64: [SourceReference]] {
+    func sources(of page: Page) throws -> [Int64: [SourceReference]] { try sources(where: page.condition) }
+
+    /// What the answers of a page may name (`TurnRecord.offered`), by message.
+    func offered(of page: Page) throws -> [Int64: [SourceReference]] { try offered(where: page.condition) }
+
+    /// What an answer may name (`TurnRecord.offered`).
+    func offered(of message: Int64) throws -> [SourceReference]? { try offered(where: "message.number = \(message)")[message] }
+
+    private func offered(where condition: SQL) throws -> [Int64: [SourceReference]] {
+        let known = try SQLRequest<Int64>(
+            literal: """
+                SELECT turn.message FROM message JOIN turn ON turn.message = message.number
+                WHERE \(condition) AND (turn.stop_reason IS NOT NULL OR turn.failure IS NOT NULL)
+                """
+        ).fetchAll(self)
+        let given = try given(where: condition)
+        guard !known.isEmpty else { return given }
+        let sources = try sources(where: condition)
+        return known.reduce(into: given) { $0[$1] = sources[$1] ?? [] }
+    }
+
+    private func sources(where condition: SQL) throws -> [Int64: [SourceReference]] {
         let rows = try SQLRequest<Row>(
             literal: """
                 SELECT source.* FROM message JOIN source ON source.turn = message.number
-                WHERE \(page.condition) ORDER BY source.turn, source.position
+                WHERE \(condition) ORDER BY source.turn, source.position
                 """
         ).fetchAll(self)
         return try rows.reduce(into: [:]) { found, row in
             found[try row.required("turn"), default: []].append(try SourceReference(row: row))
+        }
+    }
+
+    /// What those of a page's answers may name whose ending was not stored, by message.
+    func given(of page: Page) throws -> [Int64: [SourceReference]] { try given(where: page.condition) }
+
+    private func given(where condition: SQL) throws -> [Int64: [SourceReference]] {
+        let rows = try SQLRequest<Row>(
+            literal: "SELECT given.* FROM message JOIN given ON given.turn = message.number WHERE \(condition)"
+        ).fetchAll(self)
+        return try rows.reduce(into: [:]) { found, row in
+            found[try row.required("turn")] = try row.json("passages", as: [StoredPassage].self).map(\.source)
         }
     }
 }

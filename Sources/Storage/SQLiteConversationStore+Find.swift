@@ -2,15 +2,18 @@ public import ChatModel
 import GRDB
 
 extension SQLiteConversationStore {
-    /// Finished messages that hold `text` as it stands but for case, the newest first. The index finds messages with its words, each from
-    /// its beginning; their texts are then looked at. Text without a letter or digit is in no index: nothing is found.
-    public func find(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit] {
+    /// Finished messages that hold `text` as it stands but for case, the newest first. The index finds messages in whose stored text its
+    /// words are, each from its beginning; what `shown` makes of them is then looked at. Text without a letter or digit is in no index:
+    /// nothing is found.
+    public func find(
+        _ text: String, limit: Int, in shown: @escaping @Sendable (MessageText) -> String
+    ) async throws(StorageError) -> [MessageHit] {
         guard limit > 0, let finder = LiteralFinder(text), let pattern = MatchPattern(text) else { return [] }
         return try await read { db in
             let rows = try SQLRequest<Row>(
                 literal: """
-                    SELECT conversation.id AS conversation, conversation.title, message.id, message.voice, message.created,
-                        CAST(message.text AS BLOB) AS content
+                    SELECT conversation.id AS conversation, conversation.title, message.number, message.id, message.voice,
+                        message.created, CAST(message.text AS BLOB) AS content
                     FROM message_fts
                     JOIN message ON message.number = message_fts.rowid
                     JOIN conversation ON conversation.number = message.conversation
@@ -20,7 +23,9 @@ extension SQLiteConversationStore {
             ).fetchCursor(db)
             var hits: [MessageHit] = []
             while hits.count < limit, let row = try rows.next() {
-                let content = try row.verbatim("content")
+                var text = try MessageText(row: row)
+                if text.mayHaveMarks { text.offered = try db.offered(of: try row.required("number")) }
+                let content = shown(text)
                 guard let range = finder.ranges(in: content, limit: 1).first else { continue }
                 hits.append(try MessageHit(row: row, snippet: content.excerpt(around: range, before: 12)))
             }

@@ -18,7 +18,14 @@ extension SQLiteConversationStore {
         try await write(.program) { db in
             switch mark {
             case .pinned: try db.execute(literal: "UPDATE conversation SET is_pinned = \(isSet) WHERE id = \(id.rawValue)")
-            case .unread: try db.execute(literal: "UPDATE conversation SET is_unread = \(isSet) WHERE id = \(id.rawValue)")
+            case .unread(let last):
+                // What the right sides name is what stood there before: unread messages begin where they began.
+                try db.execute(
+                    literal: """
+                        UPDATE conversation SET is_unread = \(isSet),
+                            last_read = CASE WHEN NOT \(isSet) THEN '' WHEN last_read = '' THEN \(last?.rawValue ?? "") ELSE last_read END
+                        WHERE id = \(id.rawValue)
+                        """)
             }
         }
     }

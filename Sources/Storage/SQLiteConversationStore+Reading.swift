@@ -43,15 +43,13 @@ extension SQLiteConversationStore {
         }
     }
 
-    /// The cost of all turns of a conversation, those of copies left out; nil when one of them has no known price, zero when there is none.
-    public func cost(of id: Conversation.ID) async throws(StorageError) -> Cost? {
+    /// The cost of all turns of a conversation, those of copies left out; zero when there is none.
+    public func cost(of id: Conversation.ID) async throws(StorageError) -> CostSum {
         try await read { db in
             let row = try SQLRequest<Row>(
-                literal: """
-                    SELECT CASE unpriced WHEN 0 THEN cost END AS cost FROM conversation WHERE id = \(id.rawValue)
-                    """
+                literal: "SELECT \(sql: CostSum.columns) FROM conversation WHERE id = \(id.rawValue)"
             ).fetchOne(db)
-            return try row.map { try $0.cost("cost") } ?? .zero
+            return try row.map(CostSum.init(row:)) ?? .zero
         }
     }
 
@@ -61,7 +59,7 @@ extension SQLiteConversationStore {
         let words = filter.lowercased().split(whereSeparator: \.isWhitespace).prefix(MatchPattern.maximumWords)
         let conditions = ["true"] + words.map { SQL("instr(conversation.folded, \(String($0))) > 0") }
         return """
-            SELECT conversation.id, title, customer, ticket, updated, message_count, CASE unpriced WHEN 0 THEN cost END AS cost,
+            SELECT conversation.id, title, customer, ticket, updated, message_count, \(sql: CostSum.columns),
                 is_resolved, is_pinned, is_unread, EXISTS (SELECT 1 FROM draft WHERE draft.conversation = conversation.number) AS has_draft,
                 (SELECT status FROM message WHERE message.conversation = conversation.number ORDER BY position DESC LIMIT 1) AS last_status,
                 CASE WHEN family IS NULL THEN NULL ELSE coalesce(
@@ -81,10 +79,25 @@ extension Conversation.Summary {
         self.init(
             id: Conversation.ID(rawValue: try row.required("id")), title: try row.required("title"),
             customer: try row.required("customer"), ticket: try row.required("ticket"), updated: try row.date("updated"),
-            messageCount: try row.required("message_count"), cost: try row.cost("cost"), escalation: try Escalation(row: row),
+            messageCount: try row.required("message_count"), cost: try CostSum(row: row), escalation: try Escalation(row: row),
             isResolved: try row.required("is_resolved"), hasDraft: try row.required("has_draft"),
             isPinned: try row.required("is_pinned"), isUnread: try row.required("is_unread"),
             lastStatus: try row.optional("last_status", as: String.self).map { _ in try row.word("last_status") },
             branchOf: try row.optional("branch_of"))
+    }
+}
+
+extension CostSum {
+    /// What a conversation's row says of its cost, and whether one of its own turns is an estimate.
+    fileprivate static let columns = """
+        conversation.cost, conversation.unpriced > 0 AS has_unknown,
+        EXISTS (SELECT 1 FROM message JOIN turn ON turn.message = message.number
+            WHERE message.conversation = conversation.number AND turn.is_estimated AND NOT turn.is_copy) AS has_estimate
+        """
+
+    fileprivate init(row: Row) throws {
+        self.init(
+            Cost(picodollars: try row.required("cost")), hasEstimate: try row.required("has_estimate"),
+            hasUnknown: try row.required("has_unknown"))
     }
 }

@@ -15,21 +15,27 @@ extension SQLiteConversationStore {
         }
     }
 
-    /// Adds `text` as a row of its own; the message's row is not written again before it is finished.
-    public func appendPartial(_ text: String, to id: Message.ID) async throws(StorageError) {
-        guard !text.isEmpty else { return }
+    /// Adds what came as rows of their own; the message's row is not written again before it is finished.
+    public func appendPartial(_ text: String, reasoning: String = "", to id: Message.ID) async throws(StorageError) {
+        guard !text.isEmpty || !reasoning.isEmpty else { return }
         try await write(.program) { db in
-            try db.execute(
-                literal: """
-                    INSERT INTO delta (message, seq, text)
-                    SELECT number, (SELECT coalesce(max(seq), 0) + 1 FROM delta WHERE message = number), \(.verbatim(text))
-                    FROM message WHERE id = \(id.rawValue) AND status = 'partial'
-                    """)
-            guard db.changesCount == 1 else { throw MissingRow(what: "unfinished message \(id)") }
+            if !reasoning.isEmpty { try db.insertDelta(reasoning, isReasoning: true, of: id) }
+            if !text.isEmpty { try db.insertDelta(text, isReasoning: false, of: id) }
         }
     }
 
-    /// Replaces a message by its final form: text, status, turn, escalation and what it continues. Its rating stays what `rate` made it.
+    /// Replaces the turn of a message that is still being written, and with it the conversation's cost.
+    public func note(_ turn: TurnRecord, of id: Message.ID) async throws(StorageError) {
+        try await write(.program) { db in
+            let number = try SQLRequest<Int64>(
+                literal: "SELECT number FROM message WHERE id = \(id.rawValue) AND status = 'partial'"
+            ).fetchOne(db)
+            guard let number else { throw MissingRow(what: "unfinished message \(id)") }
+            try db.put(turn, of: number)
+        }
+    }
+
+    /// Replaces a message by its final form: text, reasoning, status, turn, escalation and what it continues. Its rating stays what `rate` made it.
     public func finish(_ message: Message) async throws(StorageError) {
         try await write(.power) { db in
             let kept = try Row.fetchOne(db, sql: "SELECT number, conversation FROM message WHERE id = ?", arguments: [message.id.rawValue])
@@ -37,8 +43,8 @@ extension SQLiteConversationStore {
             let (number, conversation): (Int64, Int64) = try (kept.required("number"), kept.required("conversation"))
             try db.execute(
                 literal: """
-                    UPDATE message SET text = \(.verbatim(message.text)), status = \(message.status.rawValue),
-                        continues = \(message.continues?.rawValue)
+                    UPDATE message SET text = \(.verbatim(message.text)), reasoning = \(.verbatim(message.reasoning)),
+                        status = \(message.status.rawValue), continues = \(message.continues?.rawValue)
                     WHERE number = \(number)
                     """)
             try db.execute(literal: "DELETE FROM delta WHERE message = \(number)")
@@ -88,5 +94,18 @@ extension SQLiteConversationStore {
                 try db.insert(message, into: number, at: Int64(offset) + 1)
             }
         }
+    }
+}
+
+extension Database {
+    /// Adds a piece of an unfinished message behind what came of it before.
+    fileprivate func insertDelta(_ text: String, isReasoning: Bool, of id: Message.ID) throws {
+        try execute(
+            literal: """
+                INSERT INTO delta (message, seq, text, is_reasoning)
+                SELECT number, (SELECT coalesce(max(seq), 0) + 1 FROM delta WHERE message = number), \(.verbatim(text)), \(isReasoning)
+                FROM message WHERE id = \(id.rawValue) AND status = 'partial'
+                """)
+        guard changesCount == 1 else { throw MissingRow(what: "unfinished message \(id)") }
     }
 }

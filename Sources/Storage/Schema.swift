@@ -25,6 +25,9 @@ enum Schema {
         migrator.registerMigration("5 branches") { db in
             try db.execute(sql: version5)
         }
+        migrator.registerMigration("6 cut answers and reading") { db in
+            try db.execute(sql: version6)
+        }
         return migrator
     }
 

@@ -41,10 +41,23 @@ func roles() {
     let text = "a **b** *c* ***d*** `e` ~~f~~ [g](h) \(CitationSign.sign(12)) <b>"
     let spans = layout(text, 80).lines.flatMap(\.spans).filter { $0.text != " " }
     let expected: [(String, TextRole)] = [
-        ("a ", .body), ("b", .strong), ("c", .emphasis), ("d", .strongEmphasis), ("e", .code), ("f", .strikethrough), ("g", .link),
+        ("a ", .body), ("b", .strong), ("c", .emphasis), ("d", .strongEmphasis), ("e", .code), ("~~f~~", .strikethrough), ("g", .link),
         (" (h)", .linkTarget), ("[12]", .citation), ("<b>", .note),
     ]
     #expect(spans == expected.map { Span($0.0, $0.1) })
+}
+
+@Test(
+    "struck out words keep their signs, whatever is in them, since not every terminal can dim",
+    arguments: [
+        ("~~$20~~ $25", "~~$20~~ $25"), ("~one~ two", "~~one~~ two"), ("~~**$20** a~~ b", "~~$20 a~~ b"), ("# ~~a~~ b", "~~a~~ b"),
+        ("**~~a~~**", "~~a~~"), ("~~[a](https://x.y)~~", "~~a (https://x.y)~~"), ("[~~a~~](https://x.y)", "~~a~~ (https://x.y)"),
+        (CitationSign.struck("made-up"), "[x made-up]"),
+    ])
+func struckOut(text: String, shown: String) {
+    let result = layout(text, 80)
+    #expect(result.lines.map(\.text) == [shown])
+    #expect(result.links.allSatisfy { $0.label == "a" })
 }
 
 @Test("items wrap under their text and quotes behind their bar")

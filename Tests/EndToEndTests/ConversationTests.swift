@@ -44,7 +44,7 @@ struct ConversationTests {
             desk.start()
             desk.types("All our boards are gone since this morning\r")
             desk.sees("! P1 data loss")
-            desk.sees("i shows why")
+            desk.sees("F3 shows why")
             desk.sees("1.0.0  TTFT")
             desk.leaves()
             desk.start("--resume")
@@ -109,6 +109,45 @@ struct ConversationTests {
             desk.start("--resume")
             desk.sees("Cut: the program ended while this was being written")
             desk.sees("w000029")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+
+    @Test("kill -9 in mid-answer: marks of sources are the numbers they were, with the sources under them")
+    func killedCitation() async {
+        let words = (0..<300).map { "v\($0)" }.joined(separator: " ")
+        let text = "literal:Due in 30 days [billing-invoices], not [billing-invoices#1:0000]. \(words)"
+        let failures = await Desk.visit(scenario: "ttft_ms: 20\ntokens_per_s: 40\ntext: '\(text)'\n") { desk in
+            desk.start()
+            desk.types("When are invoices due?\r")
+            desk.sees("v40")
+            desk.signals(SIGKILL)
+            desk.ends(.killed(SIGKILL))
+            desk.start("--resume")
+            desk.sees("Due in 30 days [1], not [x billing-invoices#1:0000]")
+            desk.sees("[1] billing-invoices")
+            desk.sees("Cut: the program ended while this was being written")
+            desk.leaves()
+        }
+        #expect(failures == [])
+    }
+
+    @Test("kill -9 while the model thinks: what it thought is there, folded, and opens")
+    func killedThinking() async {
+        let failures = await Desk.visit(scenario: "ttft_ms: 20\ntokens_per_s: 40\nthinking_tokens: 400\ntext: numbered\n") { desk in
+            desk.start()
+            desk.types("hello\r")
+            // A thousand letters take some seconds.
+            desk.sees(" is thinking ... 1.")
+            desk.signals(SIGKILL)
+            desk.ends(.killed(SIGKILL))
+            desk.start("--resume")
+            desk.sees("Cut: the program ended before the model said anything")
+            desk.sees("folded (m opens)")
+            desk.types("\tm")
+            desk.sees("(m folds)")
+            desk.sees("│ ")
             desk.leaves()
         }
         #expect(failures == [])

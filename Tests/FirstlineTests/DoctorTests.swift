@@ -101,6 +101,38 @@ import Testing
     }
 
     @Test(
+        "an address that can be none is refused in the name of what sets it, and nobody is said to have refused anything",
+        arguments: [
+            ("", ["ANTHROPIC_BASE_URL": "box:80"], "is not a URL such as https://HOST/PATH; correct ANTHROPIC_BASE_URL"),
+            (
+                "providers:\n  anthropic:\n    base_url: ftp://box\n", [:],
+                "must begin with https:// or http://; correct its base_url in the configuration"
+            ),
+        ] as [(String, [String: String], String)])
+    func address(_ yaml: String, _ environment: [String: String], _ words: String) async throws {
+        let (startup, home) = try startup(yaml, environment.merging(["ANTHROPIC_API_KEY": "sk-sesame"]) { $1 })
+        let findings = try await examination().reachability(startup).filter { $0.check == "provider" }
+        #expect(findings == [Finding(.fail, "provider", "anthropic: its base URL \(words)")])
+        _ = home
+    }
+
+    @Test(
+        "a model that the provider does not list is offered by the list's nearest name, or the catalogue's",
+        arguments: [
+            ("claude-sonet-4-6", "did you mean claude-sonnet-4-6?"),
+            ("antropic/claude-sonnet-4-6", "did you mean anthropic/claude-sonnet-4-6?"),
+            ("of-my-own", "choose another with --model"),
+        ])
+    func unlisted(_ name: String, _ advice: String) throws {
+        let (startup, home) = try startup("", ["ANTHROPIC_API_KEY": "k"])
+        let model = ModelID(provider: "anthropic", name: name)
+        let finding = try examination().reached("box:80", models: ["claude-sonnet-4-6"], model: model, startup)
+        let text = "box:80 answers and accepts the key, 1 models, but \(name) is not among them; \(advice)"
+        #expect(finding == Finding(.warn, "provider", text))
+        _ = home
+    }
+
+    @Test(
         "a model that looks misspelt is asked as given, with one note; others pass in silence",
         arguments: [
             (

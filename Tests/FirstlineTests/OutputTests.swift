@@ -1,5 +1,6 @@
 import ChatModel
 import Foundation
+import SupportEngine
 import Testing
 
 @testable import firstline
@@ -81,6 +82,10 @@ import Testing
                 Attempt(
                     model: ModelID(provider: "anthropic", name: "m"), outcome: .ok, status: 200, timeToFirstToken: .milliseconds(410),
                     duration: .milliseconds(800), start: .milliseconds(100)),
+            ],
+            sources: [
+                SourceReference(article: "a", title: "T", section: "S", score: 1.5, mark: "a#1:0af9"),
+                SourceReference(article: "b", title: "U", mark: "b#2:0af9", isCited: false),
             ])
         let date = Date(timeIntervalSince1970: 1_795_000_000)
         let conversation = Conversation(
@@ -110,6 +115,22 @@ import Testing
         back.messages[2].continues = messages[1].id
         for index in back.messages.indices { back.messages[index].id = messages[index].id }
         #expect(back == whole)
+    }
+
+    @Test("an answer that the program's end cut names its sources after an export and an import", arguments: [true, false])
+    func cutOff(_ isKnown: Bool) throws {
+        var names = IdentifierSource(seed: 7)
+        let passages = [1, 2].map { SourceReference(article: "a", title: "T", mark: "a#\($0):0af9", isCited: false) }
+        let turn = TurnRecord(model: ModelID(provider: "p", name: "m"), given: isKnown ? passages : nil)
+        let date = Date(timeIntervalSince1970: 1_795_000_000)
+        let cut = Message(
+            id: names.message(), voice: .assistant, text: "See [a#2:0af9] [a#3:0000]", status: .partial, created: date, turn: turn)
+        let whole = WholeConversation(
+            conversation: Conversation(id: names.conversation(), title: "T", created: date), messages: [cut.settled])
+        let back = try WholeConversation(importing: whole.export.description, file: "x", names: &names).messages[0].settled
+        #expect(back.turn?.sources.map(\.mark) == (isKnown ? ["a#2:0af9"] : []))
+        let answer = CitedAnswer(back.text, given: back.turn?.givenSources)
+        #expect(answer.sources.count == (isKnown ? 1 : 0) && answer.forgedCount == (isKnown ? 1 : 0))
     }
 
     @Test("an answer that was cut, stopped, continued or made without a model says so where people read it")

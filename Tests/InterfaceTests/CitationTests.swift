@@ -71,6 +71,26 @@ import Testing
         #expect(story.rows == rows)
     }
 
+    @Test("an answer that the program's end cut shows its sources as one that ended does, and struck out what names none")
+    func cutOff() throws {
+        let story = Self.ended(Self.answered(), found: [Self.references[0]])
+        let whole = try #require(story.messages.last)
+        var cut = whole
+        cut.status = .partial
+        cut.turn = TurnRecord(model: Story.model, sources: [Self.references[0]], given: Self.references)
+        cut = cut.settled
+        #expect(cut.turn?.sources == whole.turn?.sources)
+        var messages = story.messages
+        messages[messages.count - 1] = cut
+        var other = Story()
+        other.state.resume(
+            LoadedConversation(conversation: story.conversation.facts, messages: messages, isStart: true, cost: .zero))
+        other.state.layOut()
+        let rows = [other, story].map { $0.rows.drop { $0 != Self.shown }.prefix { !$0.hasPrefix("Cut") && $0 != "sonnet-4-6" } }
+        #expect(rows[0] == rows[1] && rows[0].last == "1 mark names no source given")
+        #expect(other.rows.contains { $0.hasPrefix("Cut: the program ended while this was being written") })
+    }
+
     @Test("where nobody knows what was given, marks stay as they were written")
     func unknown() {
         var story = Story()

@@ -162,6 +162,20 @@ import Testing
         #expect(story.effects.last == .shutDown)
     }
 
+    @Test("/customer and /ticket say what is set; only - takes it away", arguments: ["customer", "ticket"])
+    func facts(_ name: String) {
+        func value(_ story: Story) -> String { name == "ticket" ? story.conversation.facts.ticket : story.conversation.facts.customer }
+        var story = Story(messages: 2)
+        story.ask("/\(name)")
+        #expect(story.state.notice?.text == "no \(name) is set; /\(name) \(name == "ticket" ? "NUMBER" : "NAME") sets one")
+        #expect(story.ask("/\(name) Dana 7").contains(.updateConversation(story.conversation.facts)))
+        #expect(story.state.notice?.text == "\(name): Dana 7" && value(story) == "Dana 7")
+        story.ask("/\(name)")
+        #expect(story.state.notice?.text == "\(name) \"Dana 7\"; /\(name) - clears it" && value(story) == "Dana 7")
+        story.ask("/\(name) -")
+        #expect(story.state.notice?.text == "\(name) cleared" && value(story).isEmpty)
+    }
+
     @Test("the palette lists every command, and its letters may stand apart")
     func palette() {
         var story = Story(messages: 2)

@@ -240,7 +240,7 @@ import Testing
     func resume() {
         var loaded = Story.loaded("resumed", messages: 2, isStart: false)
         loaded.conversation.draft = Draft(text: "half", voice: .aside)
-        loaded.cost = Cost(picodollars: 18_700_000_000)
+        loaded.cost = CostSum(Cost(picodollars: 18_700_000_000))
         var story = Story()
         story.state.resume(loaded)
         #expect(story.state.current.rawValue == "resumed" && story.composer == "half" && story.conversation.voice == .aside)

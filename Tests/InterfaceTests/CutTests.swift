@@ -53,7 +53,7 @@ import Testing
         var story = Self.cut()
         story.press(Key(.tab), .character("c"))
         Self.endContinuation(&story, Self.partial + "\n\n" + Self.partial)
-        #expect(story.rows.joined(separator: " ").contains("It seems to repeat itself. s begins the answer again."))
+        #expect(story.rows.joined(separator: " ").contains("It seems to repeat itself. In the messages (Tab): s begins the answer again."))
         story.press(Key(.tab), .character("s"))
         guard case .restart(let again)? = story.orders.last?.way else { return #expect(Bool(false), "it restarts") }
         #expect(again.continues == story.messages[1].id)
@@ -76,13 +76,51 @@ import Testing
         #expect(story.rows.contains("Cut by anthropic after 210 tokens, 3.80s; kept as it is."))
     }
 
+    @Test("a key for cut answers says so where there is none", arguments: [("c", "go on"), ("s", "begin again"), ("a", "be kept")])
+    func nothingCut(_ key: Character, _ words: String) {
+        var story = Self.cut()
+        story.press(Key(.tab), .character("a"), .character(key))
+        #expect(story.state.notice?.text == "only a cut answer can \(words); this one is kept already")
+        story = Story(messages: 2)
+        story.press(Key(.tab), .character(key))
+        #expect(story.state.notice?.text == "only a cut answer can \(words); this one is whole")
+        story = Story(messages: 1)
+        story.press(Key(.tab), .character(key))
+        #expect(story.state.notice?.text == "only a cut answer can \(words); there is no answer yet")
+        story = Story()
+        story.ask("one")
+        story.end(.failed, text: "")
+        story.press(Key(.escape), Key(.tab), .character(key))
+        #expect(story.state.notice?.text == "only a cut answer can \(words); nothing of this one came")
+    }
+
+    @Test(
+        "where it was cut and why stand in one sentence",
+        arguments: [
+            (.truncated("The stream ended."), 0, "Cut by anthropic after 3.80s: the stream ended. In"),
+            (.truncated("the stream ended"), 12, "Cut by anthropic after 12 tokens, 3.80s: the stream ended. In"),
+            (.timedOut("nothing for 10 s"), 0, "Cut by anthropic after 3.80s: anthropic did not answer in time (nothing for 10 s). In"),
+        ] as [(ProviderError.Kind, Int, String)])
+    func sentence(_ kind: ProviderError.Kind, _ tokens: Int, _ words: String) throws {
+        var answer = try #require(Self.cut().messages.last)
+        answer.turn?.usage = Usage(outputTokens: tokens)
+        answer.turn?.failure = ErrorText.sentence(for: ProviderError(kind), model: Story.model)
+        #expect(try #require(ErrorText.ending(of: answer, .standard)).hasPrefix(words))
+    }
+
+    @Test("the request's name stands inside the sentence")
+    func request() {
+        let error = ProviderError(.overloaded("busy"), status: 529, requestID: "req_1")
+        #expect(ErrorText.sentence(for: error, model: Story.model) == "anthropic is overloaded. Try again in a moment (request req_1).")
+    }
+
     // MARK: Questions that wait
 
-    private static func endOffline(_ story: inout Story) -> [Effect] {
+    private static func endOffline(_ story: inout Story, _ text: String = "From the articles.", cost: Cost = .zero) -> [Effect] {
         guard let running = story.conversation.running else { return [] }
-        let record = TurnRecord(model: Story.model, stopReason: .error, failure: "anthropic is overloaded.", isOffline: true)
+        let record = TurnRecord(model: Story.model, stopReason: .error, failure: "anthropic is overloaded.", cost: cost, isOffline: true)
         let answer = Message(
-            id: running.answer, voice: .assistant, text: "From the articles.", status: .failed, created: Story.date, turn: record)
+            id: running.answer, voice: .assistant, text: text, status: .failed, created: Story.date, turn: record)
         return story.send(.turnEnded(running.id, answer, ProviderError(.overloaded("busy"))))
     }
 
@@ -101,6 +139,38 @@ import Testing
         let order = try #require(story.orders.last)
         #expect(story.orders.count == 2 && order.question.text == "why twice?" && order.isRetry && order.history.isEmpty)
         #expect(story.conversation.waiting == nil)
+    }
+
+    @Test("the same answer of the articles once more is not kept: the first stays, the question waits on, and a notice says why")
+    func repeated() throws {
+        var story = Story()
+        story.ask("why twice?")
+        #expect(story.orders.last?.standing == nil)
+        _ = Self.endOffline(&story)
+        let first = story.messages
+        for _ in 0..<3 {
+            story.press(Key(.enter))
+            #expect(story.orders.last?.standing == "From the articles." && story.messages.count == 3)
+            _ = Self.endOffline(&story)
+            #expect(story.messages == first && story.conversation.waiting == first[0].id)
+            #expect(story.state.notice?.text == "no provider answers yet: anthropic is overloaded.")
+            #expect(story.rows.count { $0.contains("From the articles.") } == 1)
+        }
+        story.press(Key(.enter))
+        story.end(text: "Whole.")
+        #expect(story.messages.map(\.text) == ["why twice?", "From the articles.", "Whole."] && story.conversation.waiting == nil)
+    }
+
+    @Test(
+        "another answer of the articles, or one whose attempts cost something, is kept",
+        arguments: [("Other articles.", 0), ("From the articles.", 1)] as [(String, Int64)])
+    func notRepeated(_ text: String, _ picodollars: Int64) {
+        var story = Story()
+        story.ask("why twice?")
+        _ = Self.endOffline(&story)
+        story.press(Key(.enter))
+        _ = Self.endOffline(&story, text, cost: Cost(picodollars: picodollars))
+        #expect(story.messages.map(\.text) == ["why twice?", "From the articles.", text])
     }
 
     @Test("however often it fails, one trial is under way; with nothing left that waits none is")

@@ -237,7 +237,7 @@ import Testing
             (summary("a", "A") { $0.lastStatus = .partial }, "x", "unfinished"),
             (summary("a", "A") { $0.lastStatus = .failed }, "x", "failed"),
             (summary("a", "A") { $0.isUnread = true }, "*", "unread"), (summary("a", "A") { $0.hasDraft = true }, "_", "draft"),
-            (summary("a", "A") { $0.isResolved = true }, "", "resolved"), (summary("a", "A"), "", "2 messages"),
+            (summary("a", "A") { $0.isResolved = true }, "v", "resolved"), (summary("a", "A"), "", "2 messages"),
         ])
     func marks(_ summary: Conversation.Summary, _ sign: String, _ word: String) {
         var story = Story(messages: 2)
@@ -245,7 +245,7 @@ import Testing
         story.send(.listLoaded([summary], filter: ""))
         let item = Self.list(story)?.items.first
         #expect(item?.signs.map(\.sign).joined() == sign)
-        #expect(item?.detail.split(separator: "  ").map(String.init).contains(word) == true)
+        #expect(item.map { $0.detail.split(separator: "  ").map(String.init) + $0.figures }?.contains(word) == true)
     }
 
     @Test("of marks at one place the one that is news stands, and a resolved case no longer asks for a person")
@@ -257,6 +257,6 @@ import Testing
             Self.summary("third", "Three") { ($0.isResolved, $0.escalation) = (true, Escalation(decision: .escalate, severity: .p2)) },
         ]
         story.send(.listLoaded(rows, filter: ""))
-        #expect(Self.list(story)?.items.map { $0.signs.map(\.sign) } == [["x"], []])
+        #expect(Self.list(story)?.items.map { $0.signs.map(\.sign) } == [["x"], ["v"]])
     }
 }

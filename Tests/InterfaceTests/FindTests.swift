@@ -15,7 +15,7 @@ extension Story {
     @discardableResult mutating func answerFind(stored: [Message] = [], isComplete: Bool = true, problem: FindProblem? = nil) -> [Effect] {
         guard let order = findOrder, let finder = LiteralFinder(order.pattern.text) else { return [] }
         func found(_ messages: some Sequence<Message>) -> [FoundMessage] {
-            messages.map { FoundMessage($0.id, count: finder.count(in: $0.text)) }.filter { $0.count > 0 }
+            messages.map { FoundMessage($0.id, count: finder.count(in: MessageText($0).searched)) }.filter { $0.count > 0 }
         }
         var report = FindReport(generation: order.generation)
         report.after = found(order.messages[order.place...])
@@ -151,6 +151,28 @@ extension Story {
         #expect(story.marked == ["<zebra>"] && story.conversation.transcript.selected == target)
         story.press(Key(.escape))
         #expect(story.rows == before)
+    }
+
+    @Test("pages on the way to a match change nothing that is read; the one that holds it shows it, and Escape gives the rest up")
+    func pages() throws {
+        var story = Story(messages: 30, isStart: false)
+        story.press(Key(.pageUp))
+        let before = story.rows
+        let stored = (0..<90).map { Story.message("early-\($0)", .customer, $0 == 7 ? "A zebra" : "Early \($0)") }
+        story.ask("/find zebra")
+        story.answerFind(stored: stored)
+        for page in [stored[60...], stored[30..<60]] {
+            story.send(.earlierLoaded(story.state.current, Array(page), isStart: false))
+            #expect(story.rows == before && story.state.found.awaited != nil)
+        }
+        var abandoned = story
+        #expect(abandoned.press(Key(.escape)) == [.find(.stop)])
+        story.send(.earlierLoaded(story.state.current, Array(stored[..<30]), isStart: true))
+        #expect(story.marked == ["<zebra>"] && story.conversation.transcript.messages.prefix(90).map(\.id) == stored.map(\.id))
+        #expect(story.press(Key(.escape)).isEmpty && story.rows == before)
+        // A page that was asked for earlier comes late.
+        story.send(.earlierLoaded(story.state.current, Array(stored[60...]), isStart: false))
+        #expect(story.conversation.hasStart && story.conversation.transcript.messages.count == 120)
     }
 
     @Test("n after new messages searches again, from the message one is at")

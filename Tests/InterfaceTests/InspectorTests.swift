@@ -1,9 +1,10 @@
 import CellGrid
 import ChatModel
 import FoundationEssentials
-import Interface
 import SupportEngine
 import Testing
+
+@testable import Interface
 
 @Suite struct InspectorTests {
     // MARK: Keys
@@ -107,6 +108,13 @@ import Testing
         #expect(text.contains("counted: 7,000"))
     }
 
+    @Test("the tokens before a breakpoint are never cut off")
+    func breakpoint() {
+        var story = InspectedStory.answered(rows: 24, columns: 40)
+        story.press(Key(.function(3)))
+        #expect(story.inspectedText.contains(#/cache breakpoint, 5 min: ~[0-9]+ tokens before it/#), "\(story.inspected)")
+    }
+
     @Test("a bill whose lines make the cost, to the picodollar")
     func bill() {
         var story = InspectedStory.answered()
@@ -116,7 +124,19 @@ import Testing
         #expect(text.contains("not cached      600 at $3.00/M = $0.001800000"))
         #expect(text.contains("output          210 at $15.00/M = $0.003150000"))
         #expect(text.contains("cost            $0.028950000"))
+        #expect(text.contains("read            0 at $0.30/M = $0\n"))
         #expect(!text.contains("difference"))
+    }
+
+    @Test("what costs nothing is $0 and stands under the dollars of the others")
+    func nothing() {
+        var table = TurnTable()
+        let message = Story.message("a", .assistant, "So it is.")
+        for cost in [Cost.zero, Cost(picodollars: 27_855_000_000)] {
+            table.add("1", message, TurnRecord(model: Story.model, cost: cost), isInspected: false)
+        }
+        let lines = table.lines(whole: CostSum(Cost(picodollars: 27_855_000_000)), width: 80).map(\.text)
+        #expect(lines[1].hasSuffix("  $0          ") && lines[2].hasSuffix("  $0.027855000"), "\(lines)")
     }
 
     @Test("an edited article is named, with the byte and the words before and after")
@@ -178,11 +198,11 @@ import Testing
             story.finish(read: 6_400, written: 301)
         }
         let all = story.messages.compactMap { $0.turn?.cost }.reduce(.zero, +)
-        #expect(story.conversation.cost == all)
+        #expect(story.conversation.cost == CostSum(all))
         var again = Story(rows: 90)
         let messages = isStart ? story.messages : Array(story.messages.dropFirst(2))
         let facts = Conversation(id: Conversation.ID(rawValue: "first"), title: "x", created: Story.date)
-        again.state.resume(LoadedConversation(conversation: facts, messages: messages, isStart: isStart, cost: all))
+        again.state.resume(LoadedConversation(conversation: facts, messages: messages, isStart: isStart, cost: CostSum(all)))
         again.state.layOut()
         again.press(Key(.function(3)))
         let rows = again.inspected
@@ -205,12 +225,12 @@ import Testing
         guard case .wake(let delay, .cacheExpired) = effects.first else { return #expect(Bool(false), "\(effects)") }
         #expect(abs(delay / .seconds(1) - 300) < 1)
         let line = try #require(story.inspected.first { $0.contains("costs") })
-        #expect(line.contains(" now, ~$") && line.contains(" after "))
+        #expect(line.contains(" now, ~$") && line.contains(" after ") && !line.contains("about"))
         story.wait(.seconds(301))
         story.send(.woke(.cacheExpired))
         let later = try #require(story.inspected.first { $0.contains("costs") })
         #expect(later.contains(": the cache expired at "))
-        #expect(line.contains(later.split(separator: " ")[2].replacing(":", with: "")))
+        #expect(line.contains(later.split(separator: " ")[1].replacing(":", with: "")))
     }
 
     // MARK: Sizes

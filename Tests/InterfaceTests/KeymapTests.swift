@@ -212,10 +212,25 @@ import Testing
         story.ask("Why?")
         story.stream("Because of ")
         story.end(.partial)
-        #expect(story.rows.joined(separator: " ").contains("C goes on, Ctrl-P begins again, /accept keeps it."))
+        #expect(story.rows.joined(separator: " ").contains("In the messages (Tab): C goes on. Ctrl-P begins again, /accept keeps it."))
         story.ask("And now?")
         story.end(.failed, text: "")
         #expect(story.rows.contains { $0.contains("R asks again.") })
+    }
+
+    @Test("with a key of one's own to the messages the words name that, and with none no way")
+    func way() throws {
+        func words(_ row: Row) throws -> String { try Self.keymap([row]).sentences([(.again, "asks again")]) }
+        #expect(try words((.anywhere, .switchFocus, [Key(.function(6))])) == "In the messages (F6): r asks again.")
+        #expect(try words((.anywhere, .switchFocus, [])) == "In the messages: r asks again.")
+        #expect(try words((.transcript, .again, [])) == "Alt-r asks again.")
+    }
+
+    @Test("a key of one's own for the earlier kill says what it needs")
+    func yankEarlier() throws {
+        var story = try Self.story([(.composer, .yankEarlier, [Key(.function(7))])])
+        story.press(Key(.function(7)))
+        #expect(story.state.notice?.text == "F7 works right after Ctrl-Y")
     }
 
     @Test("an answer that was laid out before the keys were known names them as soon as it is drawn")

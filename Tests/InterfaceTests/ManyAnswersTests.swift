@@ -38,11 +38,11 @@ import Testing
         #expect(story.rows.contains("for the first") && !story.rows.contains("for the second"))
         story.ask("queued in the first")
         story.end(in: second.rawValue)
-        #expect(story.open(second.rawValue)?.cost == Cost(picodollars: 9_500_000_000) && story.conversation.cost == .zero)
+        #expect(story.open(second.rawValue)?.cost == CostSum(Cost(picodollars: 9_500_000_000)) && story.conversation.cost == .zero)
         #expect(story.orders.last?.question.text == "queued in the second" && story.conversation.queue.count == 1)
         story.end()
         #expect(story.orders.last?.question.text == "queued in the first" && story.orders.last?.conversation.id == Self.first)
-        #expect(story.conversation.cost == Cost(picodollars: 9_500_000_000))
+        #expect(story.conversation.cost == CostSum(Cost(picodollars: 9_500_000_000)))
     }
 
     @Test("the status bar is that of the conversation on the screen, live when its answer is coming")
@@ -83,20 +83,42 @@ import Testing
         #expect(!other.press(.control("c")).contains(.shutDown))
         #expect(other.state.notice?.text == "an answer is still coming; Ctrl-C again quits and keeps what came")
         let effects = other.press(.control("c"))
-        #expect(effects.last == .shutDown && effects.contains(.mark(Self.first, .unread, true)), "what is cut unseen is news next time")
+        let mark = Effect.mark(Self.first, .unread(after: story.orders.first?.question.id), true)
+        #expect(effects.last == .shutDown && effects.contains(mark), "what is cut unseen is news next time")
     }
 
     @Test("an answer that ends elsewhere is unread until it is looked at, and the title counts it")
     func unread() {
         var (story, second) = Self.two()
-        #expect(story.end(in: "first").contains(.mark(Self.first, .unread, true)))
+        #expect(story.end(in: "first").contains(.mark(Self.first, .unread(after: story.orders.first?.question.id), true)))
         #expect(story.state.endedAwayWords == "1 done: Ctrl-G")
         #expect(story.messages.count == 2 && story.state.notice == nil, "nothing that is read changes")
         Self.go(&story, to: Self.first)
-        #expect(story.effects.contains(.mark(Self.first, .unread, false)) && story.state.endedAwayWords.isEmpty)
+        #expect(story.effects.contains(.mark(Self.first, .unread(), false)) && story.state.endedAwayWords.isEmpty)
         story.end(.partial, error: ProviderError(.truncated("x")), in: second.rawValue)
         #expect(story.state.endedAwayWords == "1 cut: Ctrl-G")
-        #expect(!story.send(.conversationLoaded(Story.loaded("first", messages: 2))).contains(.mark(Self.first, .unread, false)))
+        #expect(!story.send(.conversationLoaded(Story.loaded("first", messages: 2))).contains(.mark(Self.first, .unread(), false)))
+    }
+
+    @Test("what was unread before the program began is marked where it begins, whether it is shown or the program begins with it")
+    func newBefore() {
+        var loaded = Story.loaded("second", messages: 6)
+        loaded.conversation.isUnread = true
+        loaded.conversation.lastRead = Message.ID(rawValue: "second-3")
+        var story = Story(messages: 2)
+        story.send(.conversationLoaded(loaded))
+        #expect(Self.behindMark(story) == "Text 4 of second" && story.conversation.facts.lastRead == nil)
+        var other = Story()
+        other.state.resume(loaded)
+        other.state.layOut()
+        #expect(Self.behindMark(other) == "Text 4 of second" && other.conversation.facts.lastRead == nil)
+        Self.go(&story, to: Self.first)
+        story.send(.conversationLoaded(loaded))
+        #expect(Self.behindMark(story) == nil, "read in this run up to the end")
+    }
+
+    private static func behindMark(_ story: Story) -> String? {
+        story.rows.firstIndex(of: "new since you left").map { story.rows[$0 + 1] }
     }
 
     @Test("what was unread before the program began is read when it is shown, once")
@@ -104,7 +126,7 @@ import Testing
         var story = Story(messages: 2)
         var loaded = Story.loaded("second", messages: 2)
         loaded.conversation.isUnread = true
-        #expect(story.send(.conversationLoaded(loaded)).contains(.mark(loaded.conversation.id, .unread, false)))
+        #expect(story.send(.conversationLoaded(loaded)).contains(.mark(loaded.conversation.id, .unread(), false)))
         #expect(!story.conversation.facts.isUnread)
     }
 

@@ -1,7 +1,8 @@
 import CellGrid
 import ChatModel
-import Interface
 import Testing
+
+@testable import Interface
 
 /// What one does with a message: rate, copy, sources, layers.
 @Suite struct MessageTests {
@@ -23,7 +24,25 @@ import Testing
         #expect(story.messages[1].rating == 4)
         story.press(.character("1"), .character("-"))
         #expect(story.messages[1].rating == 1)
-        #expect(story.rows.contains { $0.hasSuffix("rated 1/5") })
+        #expect(story.rows.contains { $0.hasSuffix("  1/5") })
+    }
+
+    @Test(
+        "sources stand in one form: all with their article's name, or all without it where the screen is narrow",
+        arguments: [
+            (80, ["reset  Reset", "sso-and-scim  Single sign-on - Groups are not synchronised"]),
+            (60, ["reset  Reset", "sso-and-scim  Single sign-on - Groups are not synchronised"]),
+            (59, ["Reset", "Single sign-on - Groups are not synchronised"]),
+        ])
+    func sources(width: Int, words: [String]) {
+        var message = Story.message("a", .assistant, "So it is.")
+        let sources = [
+            SourceReference(article: "reset", title: "Reset"),
+            SourceReference(article: "sso-and-scim", title: "Single sign-on", section: "Groups are not synchronised"),
+        ]
+        message.turn = TurnRecord(model: Story.model, stopReason: .endTurn, sources: sources)
+        let rows = MessageTrailer.rows(for: message, isGrowing: false, keymap: .standard, width: width)
+        #expect(rows.prefix(2) == [.source(number: 1, words[0]), .source(number: 2, words[1])])
     }
 
     @Test("an answer that still comes can't be rated: the store has no row of it yet")
@@ -88,16 +107,16 @@ import Testing
         #expect(story.state.notice?.text == "billing is no longer in the knowledge base")
     }
 
-    @Test("j and k move the selection and stay in sight; below the last message is the composer")
+    @Test("j and k move the selection and stay in sight, and stop at the first and the last message")
     func selection() {
         var story = Story(messages: 12)
         story.press(Key(.tab))
         for _ in 0..<11 { story.press(.character("k")) }
         #expect(story.conversation.transcript.selected?.rawValue == "first-0" && story.rows.dropFirst().first == "Text 0 of first")
         for _ in 0..<11 { story.press(.character("j")) }
-        #expect(story.state.focus == .transcript)
-        story.press(.character("j"))
-        #expect(story.state.focus == .composer && story.conversation.transcript.selected == nil)
+        #expect(story.conversation.transcript.selected?.rawValue == "first-11")
+        story.press(.character("j"), Key(.down))
+        #expect(story.state.focus == .transcript && story.conversation.transcript.selected?.rawValue == "first-11")
     }
 
     @Test("a click selects the message under it, one on the composer goes back; nothing under a layer")

@@ -34,6 +34,16 @@ import Testing
         #expect(Self.rows(Self.pasted("x\n".repeated(5_000))).first == "[pasted 5,000 lines, 10 kB: Ctrl-V shows it]")
     }
 
+    @Test("it is known whether Ctrl-V folds or shows: one shown paste, or the folded one at the caret")
+    func folds() {
+        var story = Self.pasted()
+        #expect(!story.conversation.composer.foldsPaste)
+        story.press(.control("v"))
+        #expect(story.conversation.composer.foldsPaste)
+        story.press(.control("v"))
+        #expect(!story.conversation.composer.foldsPaste && !Story().conversation.composer.foldsPaste)
+    }
+
     @Test("shorter ones stand as they are", arguments: ["x\n".repeated(10), "x".repeated(2_000), "a\nb"])
     func short(_ text: String) {
         let story = Self.pasted(text)

@@ -87,6 +87,12 @@ struct Story {
         send(.chat(turn, .textDelta(text), at: instant))
     }
 
+    /// A piece of the reasoning before the answer.
+    mutating func think(_ text: String) {
+        guard let turn = running(nil) else { return }
+        send(.chat(turn, .reasoningDelta(text), at: instant))
+    }
+
     /// Ends the answer that is coming, as the runner does; `text` replaces what was streamed.
     @discardableResult mutating func end(
         _ status: MessageStatus = .complete, text: String? = nil, error: ProviderError? = nil, in id: String? = nil
@@ -98,7 +104,8 @@ struct Story {
             timeToFirstToken: .milliseconds(410), wait: .milliseconds(420), duration: .milliseconds(3_800),
             sources: [SourceReference(article: "billing", title: "Billing", section: "Twice")])
         let answer = Message(
-            id: running.answer, voice: .assistant, text: text ?? running.turn.text, status: status, created: Story.date, turn: record)
+            id: running.answer, voice: .assistant, text: text ?? running.turn.text, reasoning: running.turn.reasoning,
+            status: status, created: Story.date, turn: record)
         return send(.turnEnded(turn, answer, error))
     }
 

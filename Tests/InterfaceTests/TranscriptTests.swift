@@ -155,6 +155,30 @@ import Testing
         #expect(transcript.layoutsMade <= 150, "\(transcript.layoutsMade)")
     }
 
+    @Test("messages that come before others keep every place right; a long paste among them is folded when it is first seen")
+    func earlier() {
+        var transcript = Self.transcript(4)
+        let made = transcript.layoutsMade
+        let paste = (0..<60).map { "line \($0)" }.joined(separator: "\n")
+        for page in 0..<5 {
+            transcript.prepend((0..<200).map { Story.message("p\(page)-\($0)", .customer, $0 == 0 ? paste : "Text \($0)") })
+            transcript.append(Story.message("new-\(page)", .customer, "New \(page)"))
+        }
+        #expect(transcript.layoutsMade == made && transcript.folded.isEmpty, "no text was looked at")
+        for (index, message) in transcript.messages.enumerated() {
+            #expect(transcript.index(of: message.id) == index && transcript.message(message.id) == message)
+        }
+        transcript.modify(Message.ID(rawValue: "p0-7")) { $0.rating = 5 }
+        #expect(transcript.messages[807].rating == 5)
+        transcript.reveal(Message.ID(rawValue: "p2-0"))
+        transcript.layOut()
+        #expect(transcript.rowTexts.prefix(2) == ["line 0", "... 59 more lines, folded (m opens)"])
+        transcript.toggleFold(Message.ID(rawValue: "p3-0"))
+        transcript.reveal(Message.ID(rawValue: "p3-0"))
+        transcript.layOut()
+        #expect(transcript.rowTexts.prefix(2) == ["line 0", "line 1"], "opened before it was ever seen")
+    }
+
     @Test("long pastes are folded to a line; m opens them and the key keeps them in sight")
     func fold() {
         var story = Story()
@@ -166,6 +190,15 @@ import Testing
         #expect(story.rows.first == "line 0" && story.rows.contains("line 5"))
         story.press(.character("m"))
         #expect(story.rows.prefix(2) == ["line 0", "... 59 more lines, folded (m opens)"])
+    }
+
+    @Test("a fold that saves no row is not made", arguments: [(1, nil), (2, nil), (3, "... 2 more lines, folded (m opens)")])
+    func shortFold(lines: Int, remark: String?) {
+        let text = (1...lines).map { "line \($0)" }.joined(separator: "\n")
+        let layout = MessageLayout(Story.message("a", .customer, text), width: 30, isFolded: true)
+        let rows = (0..<layout.rowCount).map { layout.row($0) }
+        #expect(rows.count == min(lines, 2) + 1 && rows.contains { $0 == .note(remark ?? "") } == (remark != nil))
+        #expect(rows.count { if case .text = $0 { true } else { false } } == (remark == nil ? lines : 1))
     }
 
     @Test("long remarks under a message take several rows instead of being cut")

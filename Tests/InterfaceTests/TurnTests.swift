@@ -218,7 +218,7 @@ import Testing
         story.ask("one")
         story.end(.cancelled)
         #expect(story.messages.map(\.text) == ["one", ""])
-        #expect(story.rows.contains("Stopped. r asks again."))
+        #expect(story.rows.contains("Stopped. In the messages (Tab): r asks again."))
         #expect(story.composer == "one")
         story.press(Key(.escape))
         #expect(story.composer.isEmpty)
@@ -234,7 +234,8 @@ import Testing
         story.end(.partial, error: ProviderError(.truncated("cut")))
         #expect(story.rows.contains("Half an ans"))
         #expect(
-            story.rows.joined(separator: " ").contains("Cut by anthropic after 210 tokens, 3.80s. c goes on, s begins again, a keeps it."))
+            story.rows.joined(separator: " ").contains(
+                "Cut by anthropic after 210 tokens, 3.80s. In the messages (Tab): c goes on, s begins again, a keeps it."))
     }
 
     // MARK: Answer again

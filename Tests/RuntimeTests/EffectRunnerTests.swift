@@ -65,6 +65,19 @@ import Testing
         #expect(doubts.allSatisfy { $0 > chosen ?? .max })
     }
 
+    @Test(
+        "a model that is not in the catalogue is taken, and it is said that its price is unknown",
+        arguments: [
+            ("stranger", "p/stranger (not in the catalogue, price unknown) from the next question on"),
+            ("m", "p/m from the next question on"), ("", "s@1.0.0 from the next question on"),
+        ])
+    func chosen(model: String, words: String) async throws {
+        let stage = try Stage()
+        stage.effects.yield(.choose(model: model, prompt: model.isEmpty ? "s" : ""))
+        let notices = await stage.close().compactMap { if case .setupChanged(_, let notice?) = $0 { notice } else { nil } }
+        #expect(notices == [words])
+    }
+
     @Test("the question is on disk before the request leaves, and the answer before its end is told")
     func order() async throws {
         let stage = try Stage()
@@ -272,10 +285,10 @@ import Testing
 
 /// One answer alone, with the pauses in the test's hand.
 @Suite struct RequestExecutorTests {
-    private static func run(_ record: Record, _ provider: ScriptedProvider, _ store: FakeStore, _ gate: Gate) throws -> Task<
-        RequestExecutor.Ending, Never
-    > {
-        let setup = try FakeSource.setup(provider)
+    static func run(
+        _ record: Record, _ provider: ScriptedProvider, _ store: FakeStore, _ gate: Gate, knowledge: KnowledgeBase? = nil
+    ) throws -> Task<RequestExecutor.Ending, Never> {
+        let setup = try FakeSource.setup(provider, knowledge: knowledge)
         let date = Date(timeIntervalSince1970: 0)
         let order = TurnOrder(
             turn: TurnID(1), conversation: Conversation(id: Conversation.ID(rawValue: "c"), created: date), history: [],
@@ -290,7 +303,11 @@ import Testing
                     await gate.pass()
                 }
             ).run(await setup.assemble(order), for: order, answer: draft, asked: .now) { event, _ in
-                if case .textDelta(let text) = event { record.note("shown '\(text)'") }
+                switch event {
+                case .textDelta(let text): record.note("shown '\(text)'")
+                case .reasoningDelta(let text): record.note("thought '\(text)'")
+                case .requestWritten, .responseStarted, .rateLimits, .messageStart, .toolCallDelta, .messageDelta, .messageStop: break
+                }
             }
         }
     }

@@ -71,6 +71,17 @@ import Testing
         #expect(ending.answer.turn?.cost == .zero)
     }
 
+    @Test("an error's cause is looked into when nobody is left to ask, and never while another may answer")
+    func diagnosed() async throws {
+        let last = try AnswerStage([.fails(.connection("unclear"))])
+        let ending = await last.run()
+        #expect(ending.error?.kind == .connection("clear") && ending.answer.turn?.failure == "a can't be reached: clear.")
+        #expect(last.record.all.filter { $0 == "look" }.count == 1 && last.record.all.last == "look")
+        let first = try AnswerStage([.fails(.connection("unclear"))], [.answers()])
+        #expect(await first.run().answer.text == "Yes.")
+        #expect(!first.record.all.contains("look"))
+    }
+
     @Test("what both attempts cost is added up, and the one that was counted before it failed costs its input")
     func costs() async throws {
         let stage = try AnswerStage(

@@ -87,6 +87,7 @@ struct ScriptedProvider: ChatProvider {
     }
 
     func text(_ text: String) { sink.yield(.event(.textDelta(text))) }
+    func reasoning(_ text: String) { sink.yield(.event(.reasoningDelta(text))) }
     func finish() {
         sink.yield(.event(.messageDelta(.endTurn, usage: Usage(inputTokens: 10, outputTokens: 5))))
         sink.yield(.event(.messageStop))
@@ -136,11 +137,14 @@ actor FakeStore: ConversationStore {
     private var messages: [Message.ID: Message] = [:]
     private var order: [Message.ID] = []
     private(set) var failures: Set<String> = []
+    /// The turns of answers as they were stored, one after the other.
+    private(set) var turns: [TurnRecord] = []
 
     init(_ record: Record) { self.record = record }
 
     func fail(_ words: Set<String>) { failures = words }
     func texts() -> [String] { order.compactMap { messages[$0]?.text } }
+    func message(_ id: Message.ID) -> Message? { messages[id] }
 
     private func write(_ word: String, _ line: String) throws(StorageError) {
         if Task.isCancelled { throw .other("cancelled") }
@@ -154,19 +158,28 @@ actor FakeStore: ConversationStore {
     func append(_ message: Message, to conversation: Conversation) async throws(StorageError) {
         try write("append", "append \(message.voice.rawValue) \(message.status.rawValue) '\(message.text)'")
         guard messages[message.id] == nil else { throw .other("twice") }
+        if let turn = message.turn { turns.append(turn) }
         order.append(message.id)
         messages[message.id] = message
     }
 
-    func appendPartial(_ text: String, to id: Message.ID) async throws(StorageError) {
-        try write("partial", "partial '\(text)'")
+    func appendPartial(_ text: String, reasoning: String, to id: Message.ID) async throws(StorageError) {
+        try write("partial", "partial '\(text)'" + (reasoning.isEmpty ? "" : " thought '\(reasoning)'"))
         guard messages[id] != nil else { throw .other("no such message") }
         messages[id]?.text += text
+        messages[id]?.reasoning += reasoning
+    }
+
+    /// Not in the record: it comes with each piece of a text.
+    func note(_ turn: TurnRecord, of id: Message.ID) async throws(StorageError) {
+        if Task.isCancelled { throw .other("cancelled") }
+        turns.append(turn)
     }
 
     func finish(_ message: Message) async throws(StorageError) {
         try write("finish", "finish \(message.status.rawValue) '\(message.text)'")
         guard messages[message.id] != nil else { throw .other("no such message") }
+        if let turn = message.turn { turns.append(turn) }
         messages[message.id] = message
     }
 
@@ -177,7 +190,7 @@ actor FakeStore: ConversationStore {
     func conversation(_ id: Conversation.ID) async throws(StorageError) -> Conversation? { nil }
     func resolve(prefix: String) async throws(StorageError) -> Conversation.ID? { nil }
     func messages(of id: Conversation.ID, before: Message.ID?, limit: Int) async throws(StorageError) -> [Message] { [] }
-    func cost(of id: Conversation.ID) async throws(StorageError) -> Cost? { .zero }
+    func cost(of id: Conversation.ID) async throws(StorageError) -> CostSum { .zero }
     func part(_ branch: Conversation, before end: Message.ID) async throws(StorageError) {
         try write("part", "part \(branch.id) before \(end)")
     }
@@ -232,7 +245,9 @@ struct FakeSource: SetupSource {
         return try await current().setup
     }
     func choose(model: String, prompt: String) async throws(SetupError) -> (setup: AnswerSetup, doubt: String?) {
-        (try await current().setup, model == "claude-sonet" ? "did you mean claude-sonnet-4-6?" : nil)
+        var setup = try await current().setup
+        if model == "stranger" { setup.facts.model.name = model }
+        return (setup, model == "claude-sonet" ? "did you mean claude-sonnet-4-6?" : nil)
     }
     func shutDown() async { record.note("closed") }
 }

@@ -7,8 +7,8 @@ import Testing
 
 @testable import Runtime
 
-/// A search beside the main thread: what it reports and in which order, and how it ends.
-@Suite struct FindSearchTests {
+/// A search beside the main thread: what it reports and in which order, and how it ends. One after the other, since one of them takes time.
+@Suite(.serialized) struct FindSearchTests {
     private static func texts(_ count: Int) -> [String] { (0..<count).map { $0 % 10 == 3 ? "a needle, a Needle \($0)" : "hay \($0)" } }
 
     @Test(
@@ -114,11 +114,48 @@ import Testing
         let runner = FindRunner(store: stage.store, pause: { _ in }, post: { sink.yield($0) })
         await runner.take(
             .load(FindStage.conversation.id, before: Message.ID(rawValue: "m1250"), target: Message.ID(rawValue: "m\(target)")))
+        var messages: [Message] = []
         for await event in events {
-            guard case .earlierLoaded(_, let messages, let isStart) = event else { continue }
-            #expect(messages == stage.messages[(1_250 - messages.count)..<1_250].map(\.self))
-            #expect(messages.contains { $0.id.rawValue == "m\(target)" })
+            guard case .earlierLoaded(_, let page, let isStart) = event else { continue }
+            #expect(page.count <= FindRunner.loadSize)
+            messages = page + messages
             #expect(isStart == (messages.count == 1_250))
+            if page.contains(where: { $0.id.rawValue == "m\(target)" }) || isStart { break }
+        }
+        #expect(messages == stage.messages[(1_250 - messages.count)..<1_250].map(\.self))
+        #expect(messages.contains { $0.id.rawValue == "m\(target)" } && messages.count < 1_250 - target + FindRunner.loadSize)
+    }
+
+    private static let source = SourceReference(article: "billing-invoices", title: "Billing", mark: "billing-invoices#2:329a")
+
+    @Test(
+        "a mark is its number, in memory and in the store, for words and for patterns", arguments: [2, 5], [false, true])
+    func marks(_ inMemory: Int, _ isRegex: Bool) async throws {
+        let mark = "[billing-invoices#2:329a]"
+        let stage = try await FindStage(
+            ["A \(mark)", "Invoices \(mark), and an invoice [12] \(mark)", "no", "See \(mark). [billing-invoices#9:0000]", "end"],
+            sources: [Self.source])
+        func found(_ words: String) async -> [String: Int] {
+            let order = stage.order(FindPattern(isRegex ? words.replacing("[", with: "\\[") : words, isRegex: isRegex), inMemory: inMemory)
+            return Dictionary(await stage.reports(order).before.map { ($0.message.rawValue, $0.count) }) { first, _ in first }
+        }
+        #expect(await found("invoice") == ["m0": 1, "m1": 2, "m3": 1], "people's own brackets, and marks that name nothing, are text")
+        #expect(await found("329a") == ["m0": 1])
+        #expect(await found("[1]") == ["m1": 2, "m3": 1])
+        #expect(await found("see [1]. [x bill") == ["m3": 1])
+        #expect(await found("[12]") == [:])
+    }
+
+    @Test("in all conversations too a word that stands only in marks is not found, and what stands around a match is as shown")
+    func everywhereWithMarks() async throws {
+        let mark = "[billing-invoices#2:329a]"
+        let stage = try await FindStage(["a", "Only \(mark)", "b", "An invoice \(mark) is sent"], sources: [Self.source])
+        let (events, sink) = AsyncStream.makeStream(of: AppEvent.self)
+        let runner = FindRunner(store: stage.store, pause: { _ in }, post: { sink.yield($0) })
+        await runner.take(.everywhere("invoice"))
+        for await event in events {
+            guard case .find(.everywhere(let hits, "invoice")) = event else { continue }
+            #expect(hits.map(\.snippet) == ["An invoice [1] is sent"])
             break
         }
     }

@@ -15,15 +15,16 @@ final class FindStage: Sendable {
 
     static let conversation = Conversation(id: Conversation.ID(rawValue: "c"), created: Date(timeIntervalSince1970: 0))
 
-    /// A conversation of `texts`, people and answers in turn.
-    init(_ texts: [String]) async throws {
+    /// A conversation of `texts`, people and answers in turn; the answers may name `sources`.
+    init(_ texts: [String], sources: [SourceReference] = []) async throws {
         folder = NSTemporaryDirectory() + "/firstline-find-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         store = try SQLiteConversationStore.open(path: folder + "/find.db")
+        let turn = TurnRecord(model: ModelID(provider: "p", name: "m"), stopReason: .endTurn, sources: sources)
         messages = texts.enumerated().map {
             Message(
                 id: Message.ID(rawValue: "m\($0)"), voice: $0 % 2 == 0 ? .customer : .assistant, text: $1,
-                created: Date(timeIntervalSince1970: Double($0)))
+                created: Date(timeIntervalSince1970: Double($0)), turn: $0 % 2 == 0 ? nil : turn)
         }
         try await store.restore(Self.conversation, messages: messages)
     }

@@ -44,6 +44,20 @@ import Testing
         }
     }
 
+    @Test("the answer that stands there already is not stored again; another one is")
+    func standing() async throws {
+        var stage = try Self.stage(.fails(.overloaded("busy"), status: 529))
+        stage.store = FakeStore(stage.record)
+        let text = await stage.run(offline: true).answer.text
+        for standing in [text, "Other articles."] {
+            var order = AnswerStage.order(isRetry: true)
+            order.answer = Message.ID(rawValue: standing)
+            order.standing = standing
+            #expect(await stage.run(order, offline: true).answer.text == text)
+        }
+        #expect(stage.record.all.count { $0.hasPrefix("append assistant failed") } == 2)
+    }
+
     @Test("an offline answer is no history")
     func history() async throws {
         let stage = try Self.stage(.fails(.overloaded("busy"), status: 529))

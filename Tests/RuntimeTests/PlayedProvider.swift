@@ -7,6 +7,8 @@ enum Step: Sendable {
     case event(ChatEvent)
     /// So much time passes.
     case takes(Duration)
+    /// The pause that is over first runs out, and it waits until this is noted.
+    case runsOut(String)
     /// It throws.
     case fail(ProviderError)
     /// It sends nothing more while the time runs, until it is stopped.
@@ -53,6 +55,13 @@ final class PlayedProvider: ChatProvider {
         return ["m"]
     }
 
+    /// What is unclear becomes clear, and that it was looked into is noted.
+    func diagnosed(_ error: ProviderError) async -> ProviderError {
+        guard error.kind == .connection("unclear") else { return error }
+        record.note("look")
+        return ProviderError(.connection("clear"))
+    }
+
     func shutDown() async {}
 
     private struct Play: AsyncSequence, Sendable {
@@ -72,6 +81,9 @@ final class PlayedProvider: ChatProvider {
                     switch step {
                     case .event(let event): return event
                     case .takes(let duration): clock.pass(duration)
+                    case .runsOut(let words):
+                        await clock.runOut()
+                        await record.comes(words)
                     case .fail(let error): throw error
                     case .hang:
                         while !Task.isCancelled { await clock.runOut() }

@@ -90,7 +90,8 @@ import Testing
             Conversation.Summary(
                 id: Conversation.ID(rawValue: "c\(index)"), title: title, customer: index == 0 ? "Dana, Northwind" : "",
                 ticket: index == 0 ? "48213" : "",
-                updated: date, messageCount: index * 2 + 1, cost: index == 2 ? nil : Cost(picodollars: 18_700_000_000),
+                updated: date, messageCount: index * 2 + 1,
+                cost: index == 2 ? CostSum(.zero, hasUnknown: true) : CostSum(Cost(picodollars: 18_700_000_000)),
                 escalation: index == 0 ? Escalation(decision: .escalate, category: .refundContract, severity: .p3) : nil,
                 isResolved: index == 1,
                 hasDraft: index == 2, isPinned: index == 0, isUnread: index == 3, lastStatus: index == 1 ? .partial : .complete)
@@ -119,7 +120,7 @@ import Testing
                 id: id, title: "Billed twice in May", customer: "", ticket: "", updated: Date(timeIntervalSince1970: 0), messageCount: 4,
                 cost: .zero, isUnread: true)
             scene.send(.listLoaded([row], filter: ""))
-            scene.state.pane?.items[0].detail = "done  4 messages  $0"
+            scene.state.pane?.items[0].figures = ["4 messages", "$0"]
             expectScreen("pane", scene)
         }
     }

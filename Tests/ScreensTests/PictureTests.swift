@@ -21,6 +21,8 @@ import Testing
         try await typist.answer(cached: true)
         let drawn = typist.film.text
         #expect(drawn.contains("demo"))
+        // No mark of the answers names what was not given.
+        #expect(!drawn.contains("[x "))
         if ProcessInfo.processInfo.environment["RECORD_PICTURE"] == "1" {
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try drawn.write(to: file, atomically: true, encoding: .utf8)
@@ -36,6 +38,7 @@ private struct Typist {
     private var state: AppState
     private let assembler: PromptAssembler
     private let knowledge: KnowledgeBase
+    private let search: KnowledgeSearch
     private let answers: OfflineAnswer
     private let card: ModelCard
     private let start = ContinuousClock.now
@@ -52,10 +55,10 @@ private struct Typist {
         let prompt = try PromptLibrary(files: files, variables: ["company": "Acme"]).prompt(PromptSelector(name: "support"))
         knowledge = try KnowledgeBase(files: TextFolder.read(root.appending(path: "knowledge").path()))
         let lexicon = root.appending(path: "Sources/firstline/Data/search.yaml")
-        answers = OfflineAnswer(
-            search: KnowledgeSearch(
-                knowledge, index: KnowledgeIndex(path: nil),
-                lexicon: try SearchLexicon(yaml: String(contentsOf: lexicon, encoding: .utf8), file: "search.yaml")))
+        search = KnowledgeSearch(
+            knowledge, index: KnowledgeIndex(path: nil),
+            lexicon: try SearchLexicon(yaml: String(contentsOf: lexicon, encoding: .utf8), file: "search.yaml"))
+        answers = OfflineAnswer(search: search)
         assembler = PromptAssembler(prompt: prompt, knowledge: knowledge)
         let rows = root.appending(path: "Sources/firstline/Data/catalogue.yaml")
         card = try Catalogue(yaml: String(contentsOf: rows, encoding: .utf8), file: "catalogue.yaml").defaultModel(on: "2026-11-21")
@@ -94,7 +97,8 @@ private struct Typist {
 
     mutating func answer(cached: Bool) async throws {
         guard let order else { return }
-        let prompt = assembler.assemble(history: order.history, question: order.question, model: card, maxTokens: 1_024)
+        let found = try await search.passages(for: order.question, in: order.history, limit: 2 * assembler.settings.passageLimit)
+        let prompt = assembler.assemble(history: order.history, question: order.question, found: found, model: card, maxTokens: 1_024)
         given = GivenSources(prompt.given)
         take(.turnPrepared(order.turn, PreparedTurn(blocks: prompt.blocks, given: prompt.given)))
         var turn = Turn(asked: now.instant)

@@ -11,8 +11,8 @@ import Testing
         model: Scene.setup.model, usage: Usage(inputTokens: 1_000, cacheReadTokens: 6_400, outputTokens: 210),
         cost: Cost(picodollars: 9_500_000_000), timeToFirstToken: .milliseconds(410), wait: .milliseconds(410),
         duration: .milliseconds(3_797))
-    private static let live = StatusFigures(record, conversationCost: Cost(picodollars: 18_700_000_000), mode: .live)
-    private static let demo = StatusFigures(record, conversationCost: Cost(picodollars: 18_700_000_000), mode: .demo)
+    private static let live = StatusFigures(record, conversationCost: CostSum(Cost(picodollars: 18_700_000_000)), mode: .live)
+    private static let demo = StatusFigures(record, conversationCost: CostSum(Cost(picodollars: 18_700_000_000)), mode: .demo)
 
     @Test(
         "narrow bars leave out tok/s, out, in, cache, then the lamp",
@@ -35,6 +35,16 @@ import Testing
         #expect(StatusBar.line(Self.demo, columns: 40) == "TTFT 0.41s turn $0.0095 sim conv $0.0187")
     }
 
+    @Test("in the demo an estimate is marked as elsewhere; there the word sim gives way before a figure does")
+    func estimatedInDemo() {
+        var record = Self.record
+        record.usage.isEstimated = true
+        let figures = StatusFigures(record, conversationCost: CostSum(Cost(picodollars: 18_700_000_000), hasEstimate: true), mode: .demo)
+        #expect(
+            StatusBar.line(figures, columns: 80) == "demo TTFT 0.41s ~62 tok/s in 7.4k out ~210 cache 86% turn ~$0.0095 conv ~$0.0187")
+        #expect(StatusBar.line(figures, columns: 90).contains("turn ~$0.0095 sim conv ~$0.0187"))
+    }
+
     @Test("segments stand still while figures change")
     func steady() {
         var other = Self.live
@@ -48,13 +58,22 @@ import Testing
         }
     }
 
+    @Test("on wide screens nothing moves when the lamp's word changes", arguments: [StatusFigures.Lamp.slow, .limited, .offline])
+    func lamp(_ lamp: StatusFigures.Lamp) {
+        for var other in [Self.live, Self.demo] {
+            let one = StatusBar.line(other, columns: 100)
+            other.lamp = lamp
+            #expect(one.firstRange(of: "TTFT")?.lowerBound == StatusBar.line(other, columns: 100).firstRange(of: "TTFT")?.lowerBound)
+        }
+    }
+
     @Test("unknown is -, estimated ~, outside its target !")
     func signs() {
         var record = Self.record
         record.usage.isEstimated = true
         record.timeToFirstToken = .milliseconds(2_400)
         record.cost = nil
-        let figures = StatusFigures(record, conversationCost: nil, mode: .live)
+        let figures = StatusFigures(record, conversationCost: CostSum(.zero, hasUnknown: true), mode: .live)
         #expect(
             figures.output == "~210" && figures.timeToFirstToken == "2.40s!" && figures.turnCost == "-" && figures.conversationCost == "-")
         #expect(StatusFigures().rate == "-")
@@ -90,6 +109,42 @@ import Testing
         }
     }
 
+    @Test("at 40 columns what is held leaves room for Enter and the help, in both places")
+    func held() {
+        var scene = Scene.answered(Size(rows: 12, columns: 40))
+        scene.ask("one")
+        scene.ask("two")
+        #expect(scene.keyLine == "1 queued  Esc stop  ? help")
+        scene.end("Half", .cancelled)
+        #expect(scene.keyLine == "1 held  Enter send held  ? help")
+        scene.press(Key(.tab))
+        #expect(scene.keyLine == "1 held  Tab write  c go on  ? more")
+    }
+
+    @Test("the way to the messages is shown once there are some")
+    func firstScreen() {
+        var scene = Scene(Size(rows: 24, columns: 80))
+        #expect(!scene.frame.text.contains("messages"))
+        scene.ask("one")
+        #expect(scene.keyLine.contains("Tab messages"))
+    }
+
+    @Test("a shown paste says how it is folded, and what is out of sight is counted in whole words or digits")
+    func paste() {
+        var scene = Scene(Size(rows: 12, columns: 40))
+        scene.send(.input([.paste((1...10_000).map { "line \($0)" }.joined(separator: "\n"))]))
+        #expect(!scene.keyLine.contains("fold"))
+        scene.press(.control("v"))
+        #expect(scene.keyLine.hasPrefix("Enter send  Ctrl-V fold") && scene.frame.text.contains("\n    +9996 line 4"))
+    }
+
+    @Test("both keys that rate stand as keys")
+    func rating() {
+        var scene = Scene.answered(Size(rows: 60, columns: 200))
+        scene.press(Key(.tab))
+        #expect(KeyLine.hints(scene.state).contains { $0.key == "+ -" && $0.word == "rate" })
+    }
+
     @Test("the hint that helps stays, whatever else must go")
     func hints() {
         let all: [KeyLine.Hint] = [("Enter", "send"), ("Tab", "messages"), ("Ctrl-N", "new"), ("?", "help")]
@@ -98,6 +153,11 @@ import Testing
         #expect(KeyLine.fitting(all, columns: 12).map(\.key) == ["Enter"])
         #expect(KeyLine.fitting(all, columns: 3).isEmpty)
     }
+}
+
+extension Scene {
+    /// The text of the last line.
+    fileprivate var keyLine: String { frame.text.split(separator: "\n").last.map { String($0.drop { $0 == " " }) } ?? "" }
 }
 
 extension String {

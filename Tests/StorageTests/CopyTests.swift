@@ -39,17 +39,21 @@ import Testing
         for (offset, id) in ["a", "b", "c"].enumerated() { try await store.update(.named(id, at: Double(offset))) }
         let first = Conversation.ID(rawValue: "a")
         try await store.mark(first, .pinned, true)
-        try await store.mark(first, .unread, true)
+        try await store.mark(first, .unread(), true)
         try await store.append(.asked("m1", "x"), to: .named("a"))
         try await store.update(.named("a", title: "T"))
         let list = try await scratch.store().conversations(matching: "", limit: 9)
         #expect(list.map(\.id.rawValue) == ["a", "c", "b"])
         #expect(list.map(\.isPinned) == [true, false, false] && list.map(\.isUnread) == [true, false, false])
         #expect(try await store.conversation(first)?.isPinned == true)
+        try await store.mark(first, .unread(after: Message.ID(rawValue: "m2")), true)
+        try await store.mark(first, .unread(after: Message.ID(rawValue: "m3")), true)
+        #expect(try await store.conversation(first)?.lastRead?.rawValue == "m2", "what is unread begins where it began")
         try await store.mark(first, .pinned, false)
-        try await store.mark(first, .unread, false)
+        try await store.mark(first, .unread(), false)
         #expect(try await store.conversations(matching: "", limit: 9).map(\.id.rawValue) == ["c", "b", "a"])
         #expect(try await store.conversation(first)?.isUnread == false)
+        #expect(try await store.conversation(first)?.lastRead == nil)
     }
 
     @Test("The list says how far the last message got") func lastStatus() async throws {
@@ -92,7 +96,7 @@ import Testing
         try await store.finish(copied)
         #expect(try await store.cost(of: twin.id) == .zero)
         try await store.append(.answered("new", "Three", cost: Cost(picodollars: 5), at: 200), to: twin)
-        #expect(try await store.cost(of: twin.id) == Cost(picodollars: 5), "what is asked in the copy is its own")
+        #expect(try await store.cost(of: twin.id) == CostSum(5), "what is asked in the copy is its own")
         #expect(try await store.spent(.conversation, twin.id.rawValue) == .zero)
         try await store.delete(Self.original.id)
         #expect(try await store.messages(of: twin.id, before: nil, limit: 9).count == 3)

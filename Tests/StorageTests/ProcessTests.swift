@@ -24,6 +24,7 @@ import Testing
         let messages = try await scratch.store().messages(of: conversation.id, before: nil, limit: .max)
         #expect(messages.map(\.text) == ["Where is it?", "On its way"])
         #expect(messages.map(\.status) == [.complete, .partial])
+        #expect(messages.last?.reasoning == "Let me see." && messages.last?.turn?.given == Self.given)
         #expect(try await scratch.store().conversation(conversation.id)?.draft.text == "And wh")
     }
 
@@ -51,6 +52,8 @@ import Testing
         #expect(error?.message.contains("deleted") == true)
     }
 
+    private static let given = [SourceReference(article: "parcels", title: "Parcels", mark: "parcels#1:0af9", isCited: false)]
+
     @Test(.enabled(if: ChildProcess.isMe("childWrites"))) func childWrites() async throws {
         try await write("child")
     }
@@ -58,7 +61,10 @@ import Testing
     @Test(.enabled(if: ChildProcess.isMe("childDies"))) func childDies() async throws {
         let store = try SQLiteConversationStore.open(path: ChildProcess.path)
         try await store.append(.asked("q", "Where is it?"), to: conversation)
-        try await store.append(.begun("a"), to: conversation)
+        var answer = Message.begun("a")
+        answer.turn?.given = Self.given
+        try await store.append(answer, to: conversation)
+        for piece in ["Let me ", "see."] { try await store.appendPartial("", reasoning: piece, to: answer.id) }
         for piece in ["On ", "its ", "way"] { try await store.appendPartial(piece, to: Message.ID(rawValue: "a")) }
         try await store.saveDraft(Draft(text: "And wh"), of: conversation)
         try FileManager.default.removeItem(atPath: scratch.folder)

@@ -75,7 +75,8 @@ extension Message {
 
     /// An answer with a value in every field.
     static let full = Message(
-        id: ID(rawValue: "full"), voice: .assistant, text: "Ihr Gerät\u{0} 👩‍👩‍👧 \u{1B}[31m", status: .cancelled, created: at(1.25),
+        id: ID(rawValue: "full"), voice: .assistant, text: "Ihr Gerät\u{0} 👩‍👩‍👧 \u{1B}[31m", reasoning: "Hm\u{0}", status: .cancelled,
+        created: at(1.25),
         turn: TurnRecord(
             model: ModelID(provider: "openrouter", name: "anthropic/claude-sonnet-4.6"),
             prompt: PromptStamp(name: "support", version: "1.0.0", hash: String(repeating: "a", count: 64)),
@@ -98,7 +99,8 @@ extension Message {
             sources: [
                 SourceReference(article: "returns", title: "Returns", section: "Deadlines", score: 7.5),
                 SourceReference(article: "refunds", title: "Refunds", mark: "refunds#1:0af9", isCited: false),
-            ]),
+            ],
+            given: [SourceReference(article: "refunds", title: "Re\u{0}funds", section: "\"", mark: "refunds#1:0af9", isCited: false)]),
         rating: 4,
         escalation: Escalation(
             decision: .offer, category: .refundContract, severity: .p3, confidence: 0.75, rule: "refund-demand", spans: [0..<3, 5..<9],

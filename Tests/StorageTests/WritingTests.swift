@@ -53,6 +53,41 @@ import Testing
         #expect(try await scratch.connection().read { try Int.fetchOne($0, sql: "SELECT count(*) FROM delta") } == 0)
     }
 
+    @Test("Reasoning comes in deltas of its own, beside the text, and neither is found as the other") func reasoning() async throws {
+        var begun = Message.begun("m1")
+        begun.reasoning = "Lost\u{0}?"
+        try await store.append(begun, to: conversation)
+        try await store.appendPartial("Your ", reasoning: " Or ", to: begun.id)
+        try await store.appendPartial("parcel", reasoning: "", to: begun.id)
+        try await store.appendPartial("", reasoning: "late.", to: begun.id)
+        let partial = try #require(try await store.messages(of: conversation.id, before: nil, limit: 1).first)
+        #expect(partial.text == "Your parcel" && partial.reasoning == "Lost\u{0}? Or late.")
+        #expect(try await store.texts(of: conversation.id, before: nil, limit: 1).map(\.text) == ["Your parcel"])
+        var whole = Message.answered("m1", "Your parcel is late.")
+        whole.reasoning = "Lost\u{0}? Or stolen."
+        try await store.finish(whole)
+        #expect(try await store.messages(of: conversation.id, before: nil, limit: 1) == [whole])
+        #expect(try await store.search("stolen", limit: 9).isEmpty)
+        #expect(try await store.find("stolen", limit: 9, in: \.text).isEmpty)
+        #expect(try await scratch.connection().read { try Int.fetchOne($0, sql: "SELECT count(*) FROM delta") } == 0)
+    }
+
+    @Test("What an answer may name is kept until its ending", arguments: [0, 1, 200]) func given(_ count: Int) async throws {
+        let passages = (0..<count).map {
+            SourceReference(article: "a\($0)", title: "T", section: "S", mark: "a\($0)#1:0af9", isCited: false)
+        }
+        var begun = Message.begun("m1")
+        begun.turn?.given = passages
+        try await store.append(begun, to: conversation)
+        #expect(try await store.messages(of: conversation.id, before: nil, limit: 1) == [begun])
+        try await store.duplicate(
+            conversation.id, as: Conversation.ID(rawValue: "copy"), at: at(9), identifiers: IdentifierSource(seed: 1))
+        try await store.finish(.answered("m1", "Done."))
+        #expect(try await store.messages(of: conversation.id, before: nil, limit: 1).first?.turn?.given == nil)
+        #expect(try await store.messages(of: Conversation.ID(rawValue: "copy"), before: nil, limit: 1).first?.turn?.given == passages)
+        #expect(try await scratch.connection().read { try Int.fetchOne($0, sql: "SELECT count(*) FROM given") } == 1)
+    }
+
     @Test("Only an unfinished message takes deltas") func lateDelta() async throws {
         try await store.append(.answered("m1", "Done."), to: conversation)
         await #expect(throws: StorageError.self) { try await store.appendPartial("more", to: Message.ID(rawValue: "m1")) }
@@ -65,7 +100,7 @@ import Testing
         try await store.finish(.answered("m1", "One", cost: Cost(picodollars: 5)))
         try await store.finish(.answered("m1", "Two", cost: Cost(picodollars: 7)))
         #expect(try await store.messages(of: conversation.id, before: nil, limit: 1).first?.text == "Two")
-        #expect(try await store.cost(of: conversation.id) == Cost(picodollars: 7))
+        #expect(try await store.cost(of: conversation.id) == CostSum(7))
     }
 
     @Test("Messages keep the order they came in, whatever their dates") func order() async throws {
@@ -134,6 +169,6 @@ import Testing
         let read = try await store.messages(of: conversation.id, before: nil, limit: 3)
         #expect(read.first?.turn?.usage == message.turn?.usage)
         #expect(read.first?.turn?.wait == .nanoseconds(Int64.max))
-        #expect(try await store.cost(of: conversation.id) == Cost(picodollars: .max))
+        #expect(try await store.cost(of: conversation.id) == CostSum(Cost(picodollars: .max)))
     }
 }

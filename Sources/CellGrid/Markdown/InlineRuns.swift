@@ -37,13 +37,21 @@ struct InlineRuns {
         case .lineBreak: add("\n", role)
         case .emphasis: emphasis += step
         case .strong: strong += step
-        case .strikethrough: struck += step
+        case .strikethrough: strike(node, isEntry: isEntry)
         case .link, .image: if isEntry { openLink(node) } else { closeLink() }
         case .other, .paragraph, .heading, .list, .item, .task,
             .quote, .codeBlock, .htmlBlock, .thematicBreak, .table,
             .row, .cell:
             break
         }
+    }
+
+    /// Struck out words stand between `~~`, since not every terminal can dim; a mark that names nothing has a sign of its own.
+    private mutating func strike(_ node: MarkdownNode, isEntry: Bool) {
+        let sign = CitationSign.isStruck(node.children.first?.literal ?? "") ? "" : "~~"
+        if isEntry { struck += 1 }
+        spans.join(sign, role)
+        if !isEntry { struck -= 1 }
     }
 
     private mutating func add(_ text: String, _ role: TextRole) {

@@ -10,8 +10,11 @@ extension Figures {
         return (count < 0 ? "-" : "") + grouped.joined()
     }
 
-    /// An exact amount: `$0.009500000`.
-    static func exact(_ cost: Cost) -> String { cost.picodollars < 0 ? "-$" + cost.decimal.dropFirst() : "$" + cost.decimal }
+    /// An exact amount: `$0.009500000`; nothing is `$0`.
+    static func exact(_ cost: Cost) -> String {
+        if cost == .zero { return "$0" }
+        return cost.picodollars < 0 ? "-$" + cost.decimal.dropFirst() : "$" + cost.decimal
+    }
 
     /// A price a token as people know it, for a million: `$3.75/M`.
     static func perMillion(_ price: Cost) -> String {

@@ -24,8 +24,7 @@ extension InspectorText {
     private static func bill(_ turn: TurnRecord, _ card: ModelCard?, into page: inout InspectorRows) {
         let prices = card?.prices(forInput: turn.usage.totalInputTokens)
         var explained = Cost.zero
-        for (label, tokens, price) in kinds(turn.usage, prices) {
-            let mark = turn.usage.isEstimated ? "~" : ""
+        for (label, mark, tokens, price) in kinds(turn.usage, prices) {
             guard let price else {
                 page.row(label, "\(mark)\(Figures.exact(tokens))")
                 continue
@@ -39,13 +38,15 @@ extension InspectorText {
         page.row("cost", turn.cost.map { mark + Figures.exact($0) + (turn.isSimulated ? " (simulated)" : "") } ?? "unknown price")
     }
 
-    private static func kinds(_ usage: Usage, _ prices: ModelCard.Prices?) -> [(String, Int, Cost?)] {
-        let all: [(String, Int, Cost?)] = [
-            ("read", usage.cacheReadTokens, prices?.cacheRead), ("written 5m", usage.cacheWrite5mTokens, prices?.cacheWrite5m),
-            ("written 1h", usage.cacheWrite1hTokens, prices?.cacheWrite1h), ("not cached", usage.inputTokens, prices?.input),
-            ("output", usage.outputTokens, prices?.output),
+    /// Each with `~` where it is an estimate, which cached tokens never are.
+    private static func kinds(_ usage: Usage, _ prices: ModelCard.Prices?) -> [(String, String, Int, Cost?)] {
+        let (input, output) = (usage.isInputEstimated ? "~" : "", usage.isEstimated ? "~" : "")
+        let all: [(String, String, Int, Cost?)] = [
+            ("read", "", usage.cacheReadTokens, prices?.cacheRead), ("written 5m", "", usage.cacheWrite5mTokens, prices?.cacheWrite5m),
+            ("written 1h", "", usage.cacheWrite1hTokens, prices?.cacheWrite1h), ("not cached", input, usage.inputTokens, prices?.input),
+            ("output", output, usage.outputTokens, prices?.output),
         ]
-        return all.filter { label, tokens, _ in tokens > 0 || label == "read" || label == "not cached" }
+        return all.filter { label, _, tokens, _ in tokens > 0 || label == "read" || label == "not cached" }
     }
 
     private static func rest(_ turn: TurnRecord, explained: Cost?, into page: inout InspectorRows) {

@@ -29,11 +29,11 @@ extension InspectorText {
 
     private static func price(_ estimate: NextTurnEstimate, _ card: ModelCard, expiry: Date?, date: Date?) -> String {
         guard let soon = card.cost(of: estimate.soon), let later = card.cost(of: estimate.later) else { return "unknown price" }
-        guard soon != later else { return "about ~\(later.short)" }
-        guard let expiry else { return "about ~\(soon.short) if asked soon, ~\(later.short) once the beginning is forgotten" }
+        guard soon != later else { return "~\(later.short)" }
+        guard let expiry else { return "~\(soon.short) if asked soon, ~\(later.short) once the beginning is forgotten" }
         let time = DateText.time(expiry)
-        if let date, date >= expiry { return "about ~\(later.short): the cache expired at \(time)" }
-        return "about ~\(soon.short) \(date == nil ? "until \(time)" : "now"), ~\(later.short) after \(time)"
+        if let date, date >= expiry { return "~\(later.short): the cache expired at \(time)" }
+        return "~\(soon.short) \(date == nil ? "until \(time)" : "now"), ~\(later.short) after \(time)"
     }
 
     private static func words(_ estimate: NextTurnEstimate) -> String {

@@ -23,13 +23,15 @@ extension InspectorText {
 
 extension Inspection {
     /// What the turns that are not in memory cost: the conversation's cost without those that are; nil when that can't be known.
-    fileprivate var earlierCost: Cost? {
+    fileprivate var earlierCost: CostSum? {
         guard !hasCopies else { return nil }
-        return conversation.cost.map { Cost(picodollars: $0.picodollars.subtractingReportingOverflow(shownCost.picodollars).partialValue) }
+        var sum = conversation.cost
+        sum.known.picodollars = sum.known.picodollars.subtractingReportingOverflow(shownCost.picodollars).partialValue
+        return sum
     }
 
     /// Whether turns are shown that cost this conversation nothing: their cost together is more than its own.
-    fileprivate var hasCopies: Bool { conversation.cost.map { shownCost > $0 } ?? false }
+    fileprivate var hasCopies: Bool { shownCost > conversation.cost.known }
 
     private var shownCost: Cost { conversation.transcript.messages.compactMap { $0.turn?.cost }.reduce(.zero, +) }
 }

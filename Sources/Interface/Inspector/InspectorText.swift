@@ -94,7 +94,7 @@ enum InspectorText {
             page.row(block.label, "~\(Figures.exact(block.tokens))", column: column, target: .block(index))
             guard let lifetime = block.breakpoint else { continue }
             let minutes = lifetime.duration.components.seconds / 60
-            page.text("── cache breakpoint, \(minutes) min: ~\(Figures.exact(sum)) tokens before it", limit: 1)
+            page.text("── cache breakpoint, \(minutes) min: ~\(Figures.exact(sum)) tokens before it")
         }
         let counted = facts.turn.map(\.usage.totalInputTokens) ?? 0
         let whole = counted > 0 && facts.turn?.usage.isEstimated == false ? "; counted: \(Figures.exact(counted))" : ""

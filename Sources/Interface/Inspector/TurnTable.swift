@@ -40,6 +40,7 @@ struct TurnTable {
         cells[.model] = Clip.text(DisplayText.cleaned(turn.model.shortName), to: 24)
         cells[.cost] = turn.cost.map { (turn.usage.isEstimated ? "~" : "") + Figures.exact($0) } ?? "unknown"
         rows.append((cells, .body))
+        total.isEstimated = total.isEstimated || turn.usage.isEstimated
         total.inputTokens += turn.usage.inputTokens
         total.cacheWrite5mTokens += turn.usage.cacheWrite5mTokens
         total.cacheWrite1hTokens += turn.usage.cacheWrite1hTokens
@@ -48,15 +49,15 @@ struct TurnTable {
     }
 
     /// Adds what is known of the turns before those in memory: their cost.
-    mutating func addEarlier(_ cost: Cost?) {
-        rows.insert(([.number: "...", .cost: cost.map(Figures.exact) ?? "unknown"], .body), at: 0)
+    mutating func addEarlier(_ cost: CostSum?) {
+        rows.insert(([.number: "...", .cost: cost?.words(Figures.exact) ?? "unknown"], .body), at: 0)
     }
 
     /// The lines for `width` columns, with a head and the sum, which is `whole`.
-    func lines(whole: Cost?, width: Int) -> [Span] {
+    func lines(whole: CostSum, width: Int) -> [Span] {
         var sum = counts(of: total)
         sum[.number] = "sum"
-        sum[.cost] = whole.map(Figures.exact) ?? "unknown"
+        sum[.cost] = whole.words(Figures.exact) ?? "unknown"
         let all = aligned(rows + [(sum, .strong)])
         var lines: [Span] = []
         for columns in Self.choices {
@@ -67,10 +68,12 @@ struct TurnTable {
     }
 
     private func counts(of usage: Usage) -> [Column: String] {
-        [
-            .input: Figures.tokens(usage.totalInputTokens), .uncached: Figures.exact(usage.inputTokens),
+        let input = usage.isInputEstimated ? "~" : ""
+        let output = usage.isEstimated ? "~" : ""
+        return [
+            .input: input + Figures.tokens(usage.totalInputTokens), .uncached: input + Figures.exact(usage.inputTokens),
             .written: Figures.exact(usage.cacheWrite5mTokens + usage.cacheWrite1hTokens), .read: Figures.exact(usage.cacheReadTokens),
-            .output: Figures.exact(usage.outputTokens),
+            .output: output + Figures.exact(usage.outputTokens),
         ]
     }
 
@@ -94,7 +97,7 @@ struct TurnTable {
         let most = rows.compactMap { $0.cells[.cost] }.map(places).max() ?? 0
         return rows.map { row in
             var row = row
-            if let amount = row.cells[.cost], places(amount) > 0 {
+            if let amount = row.cells[.cost], amount.contains("$") {
                 row.cells[.cost] = amount + String(repeating: " ", count: most - places(amount))
             }
             return row

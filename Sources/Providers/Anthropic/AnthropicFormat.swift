@@ -53,7 +53,7 @@ struct AnthropicFormat: WireFormat {
 
     func error(in response: ResponseHead, body: [UInt8]) -> ProviderError {
         guard let error = try? JSONDecoder().decode(AnthropicError.self, from: Data(body)) else {
-            return response.foreignError(of: vendor, requestID: requestID(in: response))
+            return response.foreignError(of: .anthropic, requestID: requestID(in: response))
         }
         let kind = error.kind(status: response.status, retryAfter: RetryAfter.wait(in: response))
         let id = requestID(in: response) ?? error.requestID

@@ -40,7 +40,7 @@ struct CohereFormat: WireFormat {
 
     func error(in response: ResponseHead, body: [UInt8]) -> ProviderError {
         guard let error = try? JSONDecoder().decode(CohereError.self, from: Data(body)) else {
-            return response.foreignError(of: vendor, requestID: requestID(in: response))
+            return response.foreignError(of: .cohere, requestID: requestID(in: response))
         }
         let kind = error.kind(status: response.status, retryAfter: RetryAfter.wait(in: response))
         return ProviderError(kind, status: response.status, requestID: requestID(in: response))

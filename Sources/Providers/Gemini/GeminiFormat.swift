@@ -42,7 +42,7 @@ struct GeminiFormat: WireFormat {
     }
 
     func error(in response: ResponseHead, body: [UInt8]) -> ProviderError {
-        guard let error = Self.error(in: Data(body)) else { return response.foreignError(of: vendor, requestID: nil) }
+        guard let error = Self.error(in: Data(body)) else { return response.foreignError(of: .gemini, requestID: nil) }
         let kind = error.kind(status: response.status, retryAfter: RetryAfter.wait(in: response))
         return ProviderError(kind, status: response.status)
     }

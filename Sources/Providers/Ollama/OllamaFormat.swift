@@ -32,7 +32,7 @@ struct OllamaFormat: WireFormat {
 
     func error(in response: ResponseHead, body: [UInt8]) -> ProviderError {
         guard let error = try? JSONDecoder().decode(OllamaError.self, from: Data(body)) else {
-            return response.foreignError(of: vendor, requestID: requestID(in: response))
+            return response.foreignError(of: .ollama, requestID: requestID(in: response))
         }
         let kind = error.kind(status: response.status, retryAfter: RetryAfter.wait(in: response))
         return ProviderError(kind, status: response.status, requestID: requestID(in: response))

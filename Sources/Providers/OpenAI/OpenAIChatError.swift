@@ -21,7 +21,8 @@ struct OpenAIChatError: Sendable {
     /// Whether OpenRouter's moderation declined the input.
     private let isModeration: Bool
 
-    /// Nil when the bytes hold no error.
+    /// Nil when the bytes hold no error, or only what servers written with FastAPI say of a path that they don't have: such an error is not
+    /// the interface's own.
     init?(_ bytes: [UInt8]) {
         guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
         self.init(json)
@@ -29,6 +30,7 @@ struct OpenAIChatError: Sendable {
 
     private init?(_ json: JSONValue) {
         let root = json.first ?? json
+        guard root != .object(["detail": .string("Not Found")]) else { return nil }
         let body = root["error"]?.isObject == true ? root["error"] ?? root : root
         let texts = [body["message"], root["error"], body["detail"], body["code"], body["type"]].lazy.compactMap { $0?.sentence }
         guard let message = texts.first else { return nil }

@@ -48,7 +48,7 @@ struct OpenAIChatFormat: WireFormat {
 
     func error(in response: ResponseHead, body: [UInt8]) -> ProviderError {
         let id = requestID(in: response)
-        guard let error = OpenAIChatError(body) else { return response.foreignError(of: vendor, requestID: id) }
+        guard let error = OpenAIChatError(body) else { return response.foreignError(of: .openAIChat, requestID: id) }
         let wait = RetryAfter.wait(in: response) ?? response.openRouterReset
         let kind = error.kind(status: response.status, retryAfter: wait)
         return ProviderError(kind, status: response.status, requestID: id, shouldRetry: response.shouldRetry)

@@ -33,7 +33,7 @@ struct OpenAIResponsesFormat: WireFormat {
     /// Errors are written as those of Chat Completions are.
     func error(in response: ResponseHead, body: [UInt8]) -> ProviderError {
         let id = requestID(in: response)
-        guard let error = OpenAIChatError(body) else { return response.foreignError(of: vendor, requestID: id) }
+        guard let error = OpenAIChatError(body) else { return response.foreignError(of: .openAIResponses, requestID: id) }
         let kind = error.kind(status: response.status, retryAfter: RetryAfter.wait(in: response))
         return ProviderError(kind, status: response.status, requestID: id, shouldRetry: response.shouldRetry)
     }

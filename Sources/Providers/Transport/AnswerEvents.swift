@@ -89,8 +89,11 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
             let coding = head["content-encoding"]?.lowercased() ?? "identity"
             let isStream = form.lowercased().hasPrefix(provider.format.framing.mediaType)
             guard coding != "identity" || !isStream else { return }
-            let what = coding == "identity" ? String(form.prefix(80)) : "a stream compressed with \(coding.prefix(80))"
-            let sentence = "The server answered with \(what) instead of an event stream."
+            let (what, advice) =
+                coding == "identity"
+                ? (String(form.prefix(80)), "check its base_url, and its type under providers")
+                : ("a stream compressed with \(coding.prefix(80))", "nothing on the way may compress it")
+            let sentence = "\(provider.address.place) answered with \(what) instead of an event stream: \(advice)."
             throw ProviderError(.malformed(sentence), status: 200, requestID: requestID)
         }
 

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 public import ChatModel
+public import FoundationEssentials
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -24,6 +25,8 @@ public final class HTTPTransport: Sendable {
         public var proxies = ProxySettings()
         /// A PEM file of the certificates to trust instead of the system's; nil = the system's.
         public var certificateFile: String?
+        /// The machine's clock, which a certificate that did not pass is held against.
+        public var clock: @Sendable () -> Date = { Date() }
 
         /// The defaults: no proxy, the system's certificates.
         public init() {}
@@ -88,6 +91,16 @@ public final class HTTPTransport: Sendable {
             throw ProviderError(.redirected(String(target.prefix(500))), status: Int(response.status.code))
         }
         return HTTPExchange(response, route: route, requestWritten: stamp.instant ?? .now)
+    }
+
+    /// `error`, and where a certificate did not pass, which fault it has. That takes a look at the certificate, two seconds at most, so
+    /// it is for an error that is final; no look is taken through a proxy.
+    func diagnosed(_ error: ProviderError, at address: ProviderAddress) async -> ProviderError {
+        let route = route(to: address)
+        guard error.kind == .connection(ProviderError.tlsSentence(CertificateTerm.unseenFault, route)), route.proxy == nil,
+            let term = await CertificateTerm.shown(at: address, on: loopExecutor.loop)
+        else { return error }
+        return ProviderError(.connection(ProviderError.tlsSentence(term.fault(at: configuration.clock()), route)))
     }
 
     private func route(to address: ProviderAddress) -> Route {

@@ -88,6 +88,6 @@ public struct ProviderAddress: Sendable, Hashable {
 
     /// The base URL itself is not repeated: it may hold a key.
     private static func refusal(_ reason: String) -> ProviderError {
-        ProviderError(.invalidRequest("The provider's base URL \(reason)."))
+        ProviderError(.invalidRequest("its base URL \(reason)"))
     }
 }

@@ -5,21 +5,23 @@ extension ProviderError {
     /// Why TLS failed, with what to look at first.
     static func tlsSentence(_ error: any Error, _ route: Route) -> String {
         switch error {
-        case NIOSSLError.failedToLoadCertificate, NIOSSLError.noSuchFilesystemObject:
-            return "The certificates in SSL_CERT_FILE cannot be read."
+        // Nothing but that file is read before a handshake, and no error of a handshake is among these.
+        case NIOSSLError.failedToLoadCertificate, NIOSSLError.noSuchFilesystemObject, BoringSSLError.unknownError:
+            return "The certificates in SSL_CERT_FILE cannot be read: name a PEM file there, or unset it to trust whom the system trusts."
         case let extra as NIOSSLExtraError where extra == .failedToValidateHostname:
-            return "TLS with \(route.place) failed: its certificate is for another host; check the address."
+            return tlsSentence("its certificate is for another host; check the host in its address", route)
         default:
-            return "TLS with \(route.place) failed: \(reason(words(of: error), route))."
+            return tlsSentence(reason(words(of: error), route), route)
         }
     }
 
-    /// The library gives no more than these names (its errors.h); which of a certificate's faults it was, it keeps to itself.
+    /// The sentence for TLS that failed with the server at the end of a route, and why.
+    static func tlsSentence(_ why: String, _ route: Route) -> String { "TLS with \(route.place) failed: \(why)." }
+
+    /// The library gives no more than these names (its errors.h); which of a certificate's faults it was, it keeps to itself, and
+    /// `HTTPTransport.diagnosed` finds out.
     private static func reason(_ words: String, _ route: Route) -> String {
-        if words.contains("CERTIFICATE_VERIFY_FAILED") {
-            return "its certificate is not valid today (check the clock), or this machine does not trust who signed it (SSL_CERT_FILE names"
-                + " others to trust)"
-        }
+        if words.contains("CERTIFICATE_VERIFY_FAILED") { return CertificateTerm.unseenFault }
         if ["WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNEXPECTED_MESSAGE"].contains(where: words.contains) {
             return "it does not speak TLS: write http:// in its address if that is meant"
         }

@@ -24,7 +24,8 @@ extension WireProvider {
         guard exchange.head.status == 200 else { throw try await error(of: &exchange) }
         let body = try await exchange.collect(upTo: longestPage)
         guard let page = format.modelPage(in: body) else {
-            let sentence = "The server's list of models is not what \(format.vendor)'s interface allows."
+            let sentence =
+                "\(address.place) does not list models as \(kind.title) does: check its base_url, and its type under providers."
             throw ProviderError(.malformed(sentence), status: 200, requestID: format.requestID(in: exchange.head))
         }
         return page

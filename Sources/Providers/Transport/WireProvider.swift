@@ -20,6 +20,8 @@ struct WireProvider<Format: WireFormat>: ChatProvider {
         return AnswerEvents(provider: self, request: request, encoded: encoded)
     }
 
+    func diagnosed(_ error: ProviderError) async -> ProviderError { await transport.diagnosed(error, at: address) }
+
     func shutDown() async { await transport.shutDown() }
 
     /// Sends a request of the interface; returns once the response's head is there.

@@ -17,12 +17,12 @@ extension ProviderError.Kind {
 }
 
 extension ResponseHead {
-    /// The sentence for a body that is no error message of the vendor's interface: something on the way answered, or another interface.
-    private func foreignBody(of vendor: String) -> String {
+    /// The sentence for a body that is no error message of the interface: something on the way answered, or another interface.
+    private func foreignBody(of kind: ProviderKind) -> String {
         let form = self["content-type"].map { String($0.prefix(80)) } ?? "no content type"
         let why =
             [404, 405].contains(status)
-            ? "the server does not speak \(vendor)'s interface at this address: check its base_url, and its type under providers"
+            ? "the server does not speak \(kind.title) at this address: check its base_url, and its type under providers"
             : "perhaps something on the way answered"
         return "HTTP \(status) with \(form) instead of an error message: \(why)."
     }
@@ -36,10 +36,10 @@ extension ResponseHead {
         }
     }
 
-    /// The error of a body that is no error message of the vendor's interface.
-    func foreignError(of vendor: String, requestID: String?) -> ProviderError {
+    /// The error of a body that is no error message of the interface.
+    func foreignError(of kind: ProviderKind, requestID: String?) -> ProviderError {
         ProviderError(
-            ProviderError.Kind(status: status, retryAfter: RetryAfter.wait(in: self), words: foreignBody(of: vendor)), status: status,
+            ProviderError.Kind(status: status, retryAfter: RetryAfter.wait(in: self), words: foreignBody(of: kind)), status: status,
             requestID: requestID, shouldRetry: shouldRetry)
     }
 }

@@ -59,10 +59,16 @@ public struct CitedAnswer: Sendable, Hashable {
         return draft
     }
 
-    /// `text` as it goes on after a mark was taken out behind `draft`.
+    /// `text` as it goes on after a mark was taken out behind `draft`; a sentence that ended before the mark does not end twice.
     private static func joint(_ draft: String, _ text: String) -> String {
+        if text.first == ".", endsSentence(draft), text.dropFirst().first.map(\.isWhitespace) ?? true { return String(text.dropFirst()) }
         guard let last = draft.last, !last.isNewline else { return String(text.drop { $0 == " " }) }
         guard let first = text.first, first.isLetter || first.isNumber else { return text }
         return " " + text
+    }
+
+    /// Whether a text ends with the end of a sentence, its emphasis aside.
+    private static func endsSentence(_ text: String) -> Bool {
+        text.last { $0 != "*" && $0 != "_" }.map { "?!.".contains($0) } ?? false
     }
 }

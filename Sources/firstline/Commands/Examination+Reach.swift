@@ -33,7 +33,7 @@ extension Examination {
             var findings: [Finding] = []
             for settings in try startup.resolvedProviders() where settings.isConfigured {
                 let wanted = models.filter { $0.provider == settings.name }
-                if !wanted.isEmpty { findings += await reach(settings, wanted, over: transport) }
+                if !wanted.isEmpty { findings += await reach(settings, wanted, over: transport, startup) }
             }
             await transport.shutDown()
             return findings.isEmpty ? [] : findings + [await drill(startup, of: models)]
@@ -44,22 +44,35 @@ extension Examination {
         }
     }
 
-    private func reach(_ settings: ProviderSettings, _ wanted: [ModelID], over transport: HTTPTransport) async -> [Finding] {
+    private func reach(
+        _ settings: ProviderSettings, _ wanted: [ModelID], over transport: HTTPTransport, _ startup: Startup
+    ) async -> [Finding] {
+        let configuration: ProviderConfiguration
         do throws(ProviderError) {
-            let configuration = try settings.configuration()
-            let models = try await configuration.provider(over: transport).models()
-            return wanted.map { reached(configuration.address.place, models: models, model: $0) }
+            configuration = try settings.configuration()
         } catch {
-            return [Finding(.fail, "provider", ErrorText.sentence(for: error, model: wanted[0]))]
+            // Nobody was asked, so nobody refused anything.
+            return [Finding(.fail, "provider", "\(settings.name): \(error.detail)")]
+        }
+        let provider = configuration.provider(over: transport)
+        do throws(ProviderError) {
+            let models = try await provider.models()
+            return wanted.map { reached(configuration.address.place, models: models, model: $0, startup) }
+        } catch {
+            return [Finding(.fail, "provider", ErrorText.sentence(for: await provider.diagnosed(error), model: wanted[0]))]
         }
     }
 
-    private func reached(_ place: String, models: [String], model: ModelID) -> Finding {
+    /// What is said of a model where `place` lists `models`.
+    func reached(_ place: String, models: [String], model: ModelID, _ startup: Startup) -> Finding {
         let text = "\(place) answers and accepts the key, \(models.count) models"
         if model.name.isEmpty { return Finding(models.isEmpty ? .fail : .ok, "provider", text) }
         if models.contains(model.name) { return Finding(.ok, "provider", "\(text), \(model.name) among them") }
-        let near = Spelling.nearest(to: model.name, among: models).map { "; did you mean \($0)?" } ?? "; choose another with --model"
-        return Finding(.warn, "provider", "\(text), but \(model.name) is not among them\(near)")
+        let near =
+            Spelling.nearest(to: model.name, among: models)
+            ?? UnknownName.nearest(to: model, providers: startup.settings.providers.map(\.name), catalogue: startup.catalogue)
+        let advice = near.map { "did you mean \($0)?" } ?? "choose another with --model"
+        return Finding(.warn, "provider", "\(text), but \(model.name) is not among them; \(advice)")
     }
 
     /// How the models did when they were last tried on purpose.

@@ -1,7 +1,9 @@
 import ArgumentParser
 import ChatModel
 import FoundationEssentials
+import Interface
 import Storage
+import SupportEngine
 
 /// `history`.
 struct HistoryCommand: ParsableCommand {
@@ -28,14 +30,14 @@ struct HistoryCommand: ParsableCommand {
             let limit = limit
             let list = try Bridge.wait { try await store.conversations(matching: "", limit: limit) }
             if json { return Output.json(["conversations": .array(list.map(Self.json))]) }
-            let rows = list.map { [$0.id.rawValue, Today.day(of: $0.updated), "\($0.messageCount)", $0.cost?.short ?? "-", $0.title] }
+            let rows = list.map { [$0.id.rawValue, Today.day(of: $0.updated), "\($0.messageCount)", $0.cost.words() ?? "-", $0.title] }
             Console(environment: startup.environment).table(rows).forEach(Output.line)
         }
 
         private static func json(_ row: Conversation.Summary) -> JSON {
             [
                 "id": .string(row.id.rawValue), "title": .string(row.title), "updated": JSON(row.updated),
-                "messages": .integer(row.messageCount), "cost_usd": JSON(row.cost), "escalation": JSON(row.escalation),
+                "messages": .integer(row.messageCount), "cost_usd": JSON(row.cost.whole), "escalation": JSON(row.escalation),
             ]
         }
     }
@@ -73,7 +75,9 @@ struct HistoryCommand: ParsableCommand {
             let startup = try Startup(options)
             let store = try startup.store()
             let (text, limit, exact) = (text, limit, exact)
-            let hits = try Bridge.wait { try await exact ? store.find(text, limit: limit) : store.search(text, limit: limit) }
+            let hits = try Bridge.wait {
+                try await exact ? store.find(text, limit: limit) { $0.searched } : store.search(text, limit: limit)
+            }
             if json { return Output.json(["results": .array(hits.map(Self.json))]) }
             let rows = hits.map { [$0.conversation.rawValue, Today.day(of: $0.created), $0.voice.rawValue, $0.snippet] }
             Console(environment: startup.environment).table(rows).forEach(Output.line)
@@ -103,6 +107,6 @@ extension SQLiteConversationStore {
     func whole(_ text: String) throws -> WholeConversation {
         let conversation = try named(text)
         let all = try Bridge.wait { [self] in try await messages(of: conversation.id, before: nil, limit: .max) }
-        return WholeConversation(conversation: conversation, messages: all)
+        return WholeConversation(conversation: conversation, messages: all.map(\.settled))
     }
 }

@@ -152,6 +152,7 @@ private struct MessageRow: Decodable {
     var failure: String?
     var waitMs: Int?
     var attempts: [AttemptRow]?
+    var sources: [SourceRow]?
 
     func message(_ id: Message.ID, at place: String) throws(Failure) -> Message {
         Message(
@@ -167,8 +168,12 @@ private struct MessageRow: Decodable {
             knowledgeHash: knowledgeHash ?? "", stopReason: stopReason, failure: failure, usage: counts,
             cost: costUsd.flatMap(Cost.init(decimal:)), isSimulated: simulated ?? false, isOffline: offline ?? false,
             timeToFirstToken: ttftMs.map { .milliseconds($0) }, wait: waitMs.map { .milliseconds($0) },
-            duration: durationMs.map { .milliseconds($0) }, attempts: (attempts ?? []).map(\.attempt))
+            duration: durationMs.map { .milliseconds($0) }, attempts: (attempts ?? []).map(\.attempt),
+            sources: (sources ?? []).map(\.source), given: isCutOff ? sources?.map(\.source) : nil)
     }
+
+    /// Whether the program ended while the answer was being written: what it names is then read off its text.
+    private var isCutOff: Bool { stopReason == nil && failure == nil }
 
     private var counts: ChatModel.Usage {
         guard let usage else { return ChatModel.Usage() }
@@ -176,6 +181,21 @@ private struct MessageRow: Decodable {
             inputTokens: usage.inputTokens, cacheWrite5mTokens: usage.cacheWrite5MTokens,
             cacheWrite1hTokens: usage.cacheWrite1HTokens, cacheReadTokens: usage.cacheReadTokens, outputTokens: usage.outputTokens,
             reasoningTokens: usage.reasoningTokens, isEstimated: usage.estimated)
+    }
+}
+
+/// A passage, in the list of a message's sources.
+private struct SourceRow: Decodable {
+    var article: String
+    var title: String
+    var section: String
+    var score: Double?
+    var mark: String?
+    var cited: Bool?
+
+    var source: SourceReference {
+        SourceReference(
+            article: article, title: title, section: section, score: score ?? 0, mark: mark ?? "", isCited: cited ?? true)
     }
 }
 

@@ -1,5 +1,6 @@
 import ChatModel
 import FoundationEssentials
+import SupportEngine
 
 /// A conversation with all its messages, in the forms in which it leaves the program.
 struct WholeConversation: Sendable, Equatable {
@@ -87,7 +88,19 @@ struct WholeConversation: Sendable, Equatable {
             ("copy_of", JSON(message.copyOf?.rawValue)),
             ("failure", JSON(turn?.failure)), ("wait_ms", JSON(turn?.wait)),
             ("attempts", turn.map { .array($0.attempts.map { .object(AskResult.fields($0) + own($0)) }) } ?? .null),
+            ("sources", turn.flatMap(sources) ?? .null),
         ]
+    }
+
+    /// What an answer names or may have named; nil where nobody knows.
+    private static func sources(of turn: TurnRecord) -> JSON? {
+        guard turn.givenSources != nil else { return nil }
+        return .array(turn.sources.map { .object(AskResult.fields($0) + own($0)) })
+    }
+
+    /// What is kept of a source beside the fields of `ask --json`.
+    private static func own(_ source: SourceReference) -> [(String, JSON)] {
+        [("mark", .string(source.mark)), ("cited", .bool(source.isCited))]
     }
 
     /// What is kept of an attempt beside the fields of `ask --json`.

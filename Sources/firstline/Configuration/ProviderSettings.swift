@@ -24,6 +24,8 @@ struct ProviderSettings: Sendable, Equatable {
     var credential: ProviderCredential?
     /// The address, if it is not the usual one.
     var baseURL: String?
+    /// The variable that the address comes from; nil = from none.
+    var addressVariable: String?
     /// A second variable that holds another key and is not used.
     var ignoredVariable: String?
 
@@ -34,8 +36,8 @@ struct ProviderSettings: Sendable, Equatable {
     init(name: String, preset: ProviderPreset, environment: [String: String], configuration: Configuration.Provider) {
         self.name = name
         self.preset = preset
-        let isElsewhere = preset.addressVariable.flatMap { environment[$0] }?.isEmpty == false
-        baseURL = isElsewhere ? preset.address(in: environment) : configuration.baseURL
+        addressVariable = preset.addressVariable.flatMap { environment[$0]?.isEmpty == false ? $0 : nil }
+        baseURL = addressVariable != nil ? preset.address(in: environment) : configuration.baseURL
         dialect = preset.dialect(in: environment)
         let names = configuration.keyVariable.map { [$0] } ?? preset.keyVariables
         let set = names.filter { environment[$0]?.isEmpty == false }

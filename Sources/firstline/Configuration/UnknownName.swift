@@ -13,11 +13,12 @@ enum UnknownName {
     /// asked for as given all the same: a catalogue is never complete.
     static func note(on model: ModelID, providers: [String], catalogue: Catalogue) -> String? {
         guard !model.name.isEmpty, catalogue.card(for: model) == nil else { return nil }
-        guard let nearest = nearest(to: model, providers: providers, catalogue) else { return nil }
+        guard let nearest = nearest(to: model, providers: providers, catalogue: catalogue) else { return nil }
         return "\(model.name) is not in the catalogue; did you mean \(nearest)? \(model.provider) is asked for it as given"
     }
 
-    private static func nearest(to model: ModelID, providers: [String], _ catalogue: Catalogue) -> String? {
+    /// The model or the provider whose name is near, as `PROVIDER/NAME`; nil for none.
+    static func nearest(to model: ModelID, providers: [String], catalogue: Catalogue) -> String? {
         let own = catalogue.cards.map(\.id).filter { $0.provider == model.provider }
         if let name = Spelling.nearest(to: model.name, among: own.map(\.name)) { return "\(model.provider)/\(name)" }
         if let slash = model.name.firstIndex(of: "/") {

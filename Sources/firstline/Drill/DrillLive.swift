@@ -48,7 +48,7 @@ struct DrillLive: Sendable {
             do throws(ProviderError) {
                 model.name = try await provider.models().first ?? ""
             } catch {
-                return failed(model, error)
+                return failed(model, await provider.diagnosed(error))
             }
         }
         let card = startup.catalogue.card(for: model) ?? ModelCard(id: model, source: "", date: "")

@@ -16,6 +16,10 @@ final class AskPrinter: Sendable {
         var endsLine = true
         /// How many attempts were told as they failed.
         var attemptsTold = 0
+        /// The last attempt, if it failed and was not told yet: should it be the end, the end says it.
+        var untold: Attempt?
+        /// The failures that were told.
+        var told: Set<String> = []
     }
 
     /// A printer; `id` is the question's own in a file of many.
@@ -46,10 +50,20 @@ final class AskPrinter: Sendable {
         case (.events, .attemptFailed(let attempt)):
             self.progress.withLock { $0.attemptsTold += 1 }
             Output.json(.object([("type", "attempt")] + AskResult.fields(attempt)))
-        case (_, .attemptFailed(let attempt)): Output.note(attempt.failure)
+        case (_, .attemptFailed(let attempt)): self.progress.withLock { $0.untold = attempt }
+        case (.text, .asking(let model)), (.json, .asking(let model)): tellFailure(before: model)
         case (_, .spending(let used)): Output.note(SpendingText.warning(used))
-        case (_, .asking), (_, .waiting), (_, .circuits): break
+        case (.events, .asking), (_, .waiting), (_, .circuits): break
         }
+    }
+
+    /// Says why another model is asked, each reason once; that the same one is asked again needs no word.
+    private func tellFailure(before model: ModelID) {
+        let failure = progress.withLock { progress -> String? in
+            guard let attempt = progress.untold.take(), attempt.model != model else { return nil }
+            return progress.told.insert(attempt.failure).inserted ? attempt.failure : nil
+        }
+        if let failure { Output.note(failure) }
     }
 
     private func printText(_ text: String) {

@@ -49,7 +49,7 @@ struct AskResult: Sendable {
             ("ttft_ms", JSON(turn.timeToFirstToken)), ("first_text_ms", JSON(turn.timeToFirstText)), ("wait_ms", JSON(turn.wait)),
             ("duration_ms", JSON(turn.duration)),
             ("tokens_per_second", turn.tokensPerSecond.map { .number(($0 * 10).rounded() / 10) } ?? .null),
-            ("attempts", .array(attempts.map(JSON.object))), ("sources", .array(turn.sources.map(Self.json))),
+            ("attempts", .array(attempts.map(JSON.object))), ("sources", .array(turn.sources.map { .object(Self.fields($0)) })),
             ("escalation", JSON(escalation)),
         ]
     }
@@ -80,10 +80,11 @@ struct AskResult: Sendable {
         ]
     }
 
-    private static func json(_ source: SourceReference) -> JSON {
+    /// The fields of one source.
+    static func fields(_ source: SourceReference) -> [(String, JSON)] {
         [
-            "article": .string(source.article), "title": .string(source.title), "section": .string(source.section),
-            "score": .number(source.score),
+            ("article", .string(source.article)), ("title", .string(source.title)), ("section", .string(source.section)),
+            ("score", .number(source.score)),
         ]
     }
 }

@@ -63,7 +63,7 @@ struct ChatSession {
         let show = try prepare(surroundings)
         let work = Task { await runner.run(effects) }
         sink.yield(.loadSentTexts)
-        if let resumed, resumed.conversation.isUnread { sink.yield(.mark(resumed.conversation.id, .unread, false)) }
+        if let resumed, resumed.conversation.isUnread { sink.yield(.mark(resumed.conversation.id, .unread(), false)) }
         for notice in [store.notice].compactMap(\.self) + session.notes { mailbox.post(.noted(notice)) }
         let failure = show()
         sink.finish()

@@ -73,10 +73,14 @@ extension ProviderSettings {
             let variable = preset.addressVariable.map { "set \($0), or " } ?? ""
             throw ProviderError(.invalidRequest("every account has an address of its own: \(variable)its base_url in the configuration"))
         }
-        var configuration = try ProviderConfiguration(
-            name: name, kind: preset.kind, baseURL: address, version: preset.version, credential: credential)
-        configuration.dialect = dialect ?? .generic
-        return configuration
+        do throws(ProviderError) {
+            var configuration = try ProviderConfiguration(
+                name: name, kind: preset.kind, baseURL: address, version: preset.version, credential: credential)
+            configuration.dialect = dialect ?? .generic
+            return configuration
+        } catch {
+            throw ProviderError(.invalidRequest("\(error.detail); correct \(addressVariable ?? "its base_url in the configuration")"))
+        }
     }
 
     /// Where the key comes from, for sentences.

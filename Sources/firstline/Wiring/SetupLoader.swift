@@ -137,7 +137,7 @@ actor SetupLoader: SetupSource {
             do throws(ProviderError) {
                 model.name = try await provider.models().first ?? ""
             } catch {
-                throw SetupError(ErrorText.sentence(for: error, model: model))
+                throw SetupError(ErrorText.sentence(for: await provider.diagnosed(error), model: model))
             }
             guard !model.name.isEmpty else { throw SetupError("\(model.provider) has no model: install one, or name one with --model") }
         }

@@ -1,4 +1,5 @@
 import ChatModel
+import Foundation
 import NIOCore
 import Testing
 
@@ -185,6 +186,12 @@ import Testing
 
     private static let longPage = String(repeating: "x", count: 300_000)
 
+    /// Whether an answer was called malformed in these words after the place and its verb.
+    private static func says(_ error: ProviderError, _ words: String) -> Bool {
+        guard case .malformed(let text) = error.kind else { return false }
+        return text.hasPrefix("127.0.0.1:") && text.hasSuffix(" answered with \(words)")
+    }
+
     static let failures = [
         Failure(name: "redirect", steps: [.write(response("302 Found", headers: ["location: https://evil.example/x"], body: ""))]) {
             $0 == ProviderError(.redirected("https://evil.example/x"), status: 302)
@@ -199,10 +206,12 @@ import Testing
             if case .connection(let text) = $0.kind { text.contains("closed the connection") } else { false }
         },
         Failure(name: "a page instead of a stream", steps: [.write(response(type: "text/html", body: "<html>"))]) {
-            $0 == ProviderError(.malformed("The server answered with text/html instead of an event stream."), status: 200)
+            $0.status == 200
+                && says(
+                    $0, "text/html instead of an event stream: check its base_url, and its type under providers.")
         },
         Failure(name: "a compressed stream", steps: [.write(response(headers: ["content-encoding: gzip"], body: "x"))]) {
-            $0.kind == .malformed("The server answered with a stream compressed with gzip instead of an event stream.")
+            says($0, "a stream compressed with gzip instead of an event stream: nothing on the way may compress it.")
         },
         Failure(
             name: "429 that repeats the key",
@@ -245,7 +254,9 @@ import Testing
         for host in ["127.0.0.1", "localhost"] {
             let refused = try provider(port: server.port, host: host)
             let error = await Answer.pulling(refused.stream(question)).error
-            #expect(error?.kind == .connection("\(host):\(server.port) refused the connection: nothing listens there."))
+            #expect(
+                error?.kind
+                    == .connection("\(host):\(server.port) refused the connection: nothing listens there; start it, or check its address."))
             await refused.shutDown()
         }
         let unknown = try await failure(baseURL: "https://no-such-host.invalid", HTTPTransport(.patient))
@@ -255,10 +266,18 @@ import Testing
     @Test("certificates that cannot be read are told in words")
     func tls() async throws {
         let server = try await LoopbackServer { _ in [] }
-        var trust = HTTPTransport.Configuration.patient
-        trust.certificateFile = "/no/such/file.pem"
-        let unread = try await failure(baseURL: "https://127.0.0.1:\(server.port)", HTTPTransport(trust))
-        #expect(unread == .connection("The certificates in SSL_CERT_FILE cannot be read."))
+        let folder = FileManager.default.temporaryDirectory
+        let files = ["", "no certificate\n"].map { text in (folder.appending(path: "firstline-\(UUID().uuidString).pem"), text) }
+        for (url, text) in files { try Data(text.utf8).write(to: url) }
+        for path in files.map({ $0.0.path() }) + ["/no/such/file.pem"] {
+            var trust = HTTPTransport.Configuration.patient
+            trust.certificateFile = path
+            let unread = try await failure(baseURL: "https://127.0.0.1:\(server.port)", HTTPTransport(trust))
+            let sentence =
+                "The certificates in SSL_CERT_FILE cannot be read: name a PEM file there, or unset it to trust whom the system trusts."
+            #expect(unread == .connection(sentence))
+        }
+        for (url, _) in files { try FileManager.default.removeItem(at: url) }
         await server.stop()
     }
 
@@ -268,8 +287,12 @@ import Testing
         var settings = try HTTPTransport.Configuration(environment: ["https_proxy": "http://me:pw@127.0.0.1:\(server.port)"])
         settings.connectTimeout = .seconds(60)
         let kind = try await failure(baseURL: "https://no-such-host.invalid", HTTPTransport(settings))
-        let what = status == 407 ? "wants a user name and password" : "refused the connection"
-        #expect(kind == .connection("The proxy on the way to no-such-host.invalid:443 \(what)."))
+        let what =
+            status == 407
+            ? "wants a user name and password: write NAME:PASSWORD@ before its host."
+            : "refused the connection; check HTTPS_PROXY and HTTP_PROXY."
+        let proxy = "The proxy http://127.0.0.1:\(server.port) on the way to no-such-host.invalid:443"
+        #expect(kind == .connection("\(proxy) \(what)"))
         let seen = await server.untilClosed()
         guard case .request(let request) = seen[1] else {
             Issue.record("no request")

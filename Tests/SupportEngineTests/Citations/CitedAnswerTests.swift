@@ -12,6 +12,9 @@ import Testing
             ("A[\(i)]b", "A b"), ("[\(i)] Hello", "Hello"), ("1. One [\(i)].\n2. Two [\(r), \(i)].\n", "1. One.\n2. Two.\n"),
             ("Read [this](https://x.y) [1] `[\(r)]`.", "Read [this](https://x.y) [1] `[\(r)]`."), ("x [\(i)]\n\ny", "x\n\ny"), ("", ""),
             ("Wann? [\(i)] Dann", "Wann? Dann"),
+            ("choose **Forgot password?** [\(i)].", "choose **Forgot password?**"), ("Stop! [\(i)]. Go", "Stop! Go"),
+            ("Done. [\(i)] [\(r)].\nNext", "Done.\nNext"), ("_Why?_ [\(i)], then", "_Why?_, then"), ("Wait. [\(i)]...", "Wait...."),
+            ("v2. [\(i)].5", "v2..5"), ("ends [\(i)].", "ends."), ("is 2**3 [\(i)].", "is 2**3."),
         ])
     func draft(text: String, draft: String) { #expect(CitedAnswer(text, given: Marked.given).draft == draft) }
 

@@ -92,6 +92,7 @@ import Testing
         #expect(evaluation.count >= 40 && evaluation.recall(at: 3) >= 0.95, "\(evaluation.recall(at: 3)) of \(evaluation.count)")
     }
 
+    #if DEBUG  // The optimizer of Swift 6.3.1 crashes on this function.
     // The collections are not part of the repository; where they are absent nothing is measured.
     @Test(
         "foreign knowledge is searched better than by FTS5 alone", .enabled(if: Places.hasShared),
@@ -107,6 +108,7 @@ import Testing
         }
         #expect(evaluation.recall(at: cut) >= least, "\(evaluation.recall(at: cut))")
     }
+    #endif
 }
 
 @Suite("Measuring a search") struct RetrievalEvaluationTests {

@@ -1,11 +1,12 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// A server on this machine that speaks TLS and closes what it understood.
-struct TLSServer {
-    /// Certificates of one authority, made for these tests: their keys protect nothing.
-    enum Certificate: Sendable {
+public struct TLSServer {
+    /// Certificates made for these tests, all but one of one authority: their keys protect nothing.
+    public enum Certificate: Sendable {
         /// For 127.0.0.1, from 2020 to 2090.
         case good
         /// For 127.0.0.1, in 2010.
@@ -14,37 +15,57 @@ struct TLSServer {
         case early
         /// For other.example.
         case elsewhere
+        /// For 127.0.0.1, from 2020 to 2090, signed by itself.
+        case alone
     }
 
-    let port: Int
+    /// Where it listens on 127.0.0.1.
+    public let port: Int
     private let channel: any Channel
+    private let heard: Heard
 
-    init(_ certificate: Certificate) async throws {
+    /// What was said to all connections, decrypted; empty as long as nobody said anything after a handshake.
+    public var words: [UInt8] { heard.bytes.withLock(\.self) }
+
+    /// A server that shows a certificate.
+    public init(_ certificate: Certificate) async throws {
         let (chain, key) = certificate.texts
         let context = try NIOSSLContext(
             configuration: .makeServerConfiguration(
                 certificateChain: NIOSSLCertificate.fromPEMBytes(Array(chain.utf8)).map { .certificate($0) },
                 privateKey: .privateKey(NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem))))
+        let heard = Heard()
+        self.heard = heard
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandlers(NIOSSLServerHandler(context: context), Closer())
+                    try channel.pipeline.syncOperations.addHandlers(NIOSSLServerHandler(context: context), Closer(heard))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
         port = channel.localAddress?.port ?? 0
     }
 
-    func stop() async { try? await channel.close() }
+    /// Takes no more connections.
+    public func stop() async { try? await channel.close() }
+
+    private final class Heard: Sendable {
+        let bytes = Mutex<[UInt8]>([])
+    }
 
     private final class Closer: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
-        func channelRead(context: ChannelHandlerContext, data: NIOAny) { context.close(promise: nil) }
+        private let heard: Heard
+        init(_ heard: Heard) { self.heard = heard }
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            heard.bytes.withLock { $0 += unwrapInboundIn(data).readableBytesView }
+            context.close(promise: nil)
+        }
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
     }
 
-    /// The authority that signed them all.
-    static let authority = """
+    /// The authority that signed all but the one that signed itself.
+    public static let authority = """
         -----BEGIN CERTIFICATE-----
         MIIBiDCCAS+gAwIBAgIUPQoxijw2nIFKy6LvL74gTy4uFiIwCgYIKoZIzj0EAwIw
         GTEXMBUGA1UEAwwORmlyc3RsaW5lIHRlc3QwIBcNMjYxMTIxMTY0NjI2WhgPMjEy
@@ -67,6 +88,7 @@ extension TLSServer.Certificate {
         case .expired: (Self.expiredChain, Self.expiredKey)
         case .early: (Self.earlyChain, Self.earlyKey)
         case .elsewhere: (Self.elsewhereChain, Self.elsewhereKey)
+        case .alone: (Self.aloneChain, Self.aloneKey)
         }
     }
 
@@ -151,6 +173,26 @@ extension TLSServer.Certificate {
         MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmHK5KmLXop2RbUqQ
         0TGq+EhksfM2DLG5QiIUgX4hxYKhRANCAAT6KrmhZsn5+Yipion0562RpyzMNMkv
         RnFHHkilsP8LI5+aneZoixoNe8YHQ388EBFZoHDurf8uZDPLrOMDTgmQ
+        -----END PRIVATE KEY-----
+        """
+
+    private static let aloneChain = """
+        -----BEGIN CERTIFICATE-----
+        MIIBWzCCAQKgAwIBAgIBATAKBggqhkjOPQQDAjAQMQ4wDAYDVQQDDAVhbG9uZTAg
+        Fw0yMDAxMDEwMDAwMDBaGA8yMDkwMDEwMTAwMDAwMFowEDEOMAwGA1UEAwwFYWxv
+        bmUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARV48+WVzjYw1s5RUU3GtkoOmRW
+        n1DspbY8cI5CIKY1WWeyUjBwdcTvfSPBpuC8rDFvc0rks9KQQXFielANtGfqo0sw
+        STAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwDAYDVR0TAQH/BAIwADAdBgNV
+        HQ4EFgQU680N47l2Nn/lc+IFagW8lHiUdEwwCgYIKoZIzj0EAwIDRwAwRAIgdI3K
+        NVMVfmJO1pC5fAvsrhc8wiqX94zYJ9p1Mjp8GRUCIF6jV+MnM9liuu28d7I4AT4P
+        xMAWLSWNPsQ65fYlDdHT
+        -----END CERTIFICATE-----
+        """
+    private static let aloneKey = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgP47kR5Mc/fU7phRi
+        iPGLcGmfp73LVvMkDEYv+O0ZRPqhRANCAARV48+WVzjYw1s5RUU3GtkoOmRWn1Ds
+        pbY8cI5CIKY1WWeyUjBwdcTvfSPBpuC8rDFvc0rks9KQQXFielANtGfq
         -----END PRIVATE KEY-----
         """
 }
