@@ -91,8 +91,8 @@ extension CostSum {
     /// What a conversation's row says of its cost, and whether one of its own turns is an estimate.
     fileprivate static let columns = """
         conversation.cost, conversation.unpriced > 0 AS has_unknown,
-        EXISTS (SELECT 1 FROM message JOIN turn ON turn.message = message.number
-            WHERE message.conversation = conversation.number AND turn.is_estimated AND NOT turn.is_copy) AS has_estimate
+        EXISTS (SELECT 1 FROM turn
+            WHERE turn.conversation = conversation.number AND turn.is_estimated = 1 AND turn.is_copy = 0) AS has_estimate
         """
 
     fileprivate init(row: Row) throws {

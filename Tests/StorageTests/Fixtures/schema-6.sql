@@ -215,3 +215,5 @@ CREATE TABLE given (
     turn INTEGER PRIMARY KEY REFERENCES turn (message) ON DELETE CASCADE,
     passages TEXT NOT NULL CHECK (json_valid(passages))
 ) STRICT;
+
+CREATE INDEX turn_estimated ON turn (conversation) WHERE is_estimated = 1 AND is_copy = 0;
