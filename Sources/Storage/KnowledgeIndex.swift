@@ -54,14 +54,14 @@ public actor KnowledgeIndex: PassageSearch {
     /// Begins to bring the index to `version`, after what was begun before.
     private func want(_ version: KnowledgeVersion, _ passages: @escaping @Sendable (String) -> [IndexedPassage], isRebuilt: Bool = false) {
         let (path, last, before) = (path, wanted?.version, wanted?.index)
-        let index = Task {
+        let index = Task.detached {
             let open = isRebuilt ? nil : try? await before?.value.get()
             if isRebuilt { _ = await before?.value }
             let file = KnowledgeIndexFile(path: path, version: version, last: last) { id throws(CancellationError) in
                 guard !self.isClosed.withLock(\.self) else { throw CancellationError() }
                 return passages(id)
             }
-            return await file.queue(after: open, isRebuilt: isRebuilt)
+            return file.queue(after: open, isRebuilt: isRebuilt)
         }
         wanted = Wanted(version: version, passages: passages, index: index)
     }
@@ -74,19 +74,17 @@ public actor KnowledgeIndex: PassageSearch {
     /// What `body` reads. A file that turns out to be damaged is built anew, once.
     private func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StorageError) -> Value {
         do throws(StorageError) {
-            return try await result(of: body, in: queue())
+            return try Self.result(of: body, in: try await queue())
         } catch {
             guard case .corrupt = error, let wanted else { throw error }
             want(wanted.version, wanted.passages, isRebuilt: true)
-            return try await result(of: body, in: queue())
+            return try Self.result(of: body, in: try await queue())
         }
     }
 
-    private func result<Value: Sendable>(
-        of body: @escaping @Sendable (Database) throws -> Value, in queue: DatabaseQueue
-    ) async throws(StorageError) -> Value {
+    private static func result<Value>(of body: (Database) throws -> Value, in queue: DatabaseQueue) throws(StorageError) -> Value {
         do {
-            return try await queue.read(body)
+            return try queue.read(body)
         } catch {
             throw StorageError(error, at: queue.path)
         }

@@ -14,27 +14,27 @@ struct KnowledgeIndexFile: Sendable {
     let passages: @Sendable (String) throws(CancellationError) -> [IndexedPassage]
 
     /// The index in that state: what `open` holds changed, or the file changed, or a new file, or one in memory.
-    func queue(after open: DatabaseQueue?, isRebuilt: Bool) async -> Result<DatabaseQueue, StorageError> {
-        if let open, (try? await change(open)) != nil { return .success(open) }
-        if let path, let queue = try? await inFile(path, isRebuilt: isRebuilt) { return .success(queue) }
+    func queue(after open: DatabaseQueue?, isRebuilt: Bool) -> Result<DatabaseQueue, StorageError> {
+        if let open, (try? change(open)) != nil { return .success(open) }
+        if let path, let queue = try? inFile(path, isRebuilt: isRebuilt) { return .success(queue) }
         do {
-            return .success(try await inMemory())
+            return .success(try inMemory())
         } catch {
             return .failure(StorageError(error, at: "the index in memory"))
         }
     }
 
-    private func inMemory() async throws -> DatabaseQueue {
+    private func inMemory() throws -> DatabaseQueue {
         let queue = try DatabaseQueue(configuration: Self.configuration)
-        try await change(queue)
+        try change(queue)
         return queue
     }
 
-    private func inFile(_ given: String, isRebuilt: Bool) async throws -> DatabaseQueue {
+    private func inFile(_ given: String, isRebuilt: Bool) throws -> DatabaseQueue {
         let path = try PrivateFile.absolute(given)
         try PrivateFile.createFolder(above: path)
-        if !isRebuilt, let queue = try? existing(path), (try? await change(queue)) != nil { return queue }
-        try await build(path)
+        if !isRebuilt, let queue = try? existing(path), (try? change(queue)) != nil { return queue }
+        try build(path)
         return try existing(path)
     }
 
@@ -45,22 +45,24 @@ struct KnowledgeIndexFile: Sendable {
     }
 
     /// Makes the file beside its place, whole, and puts it there at once.
-    private func build(_ path: String) async throws {
+    private func build(_ path: String) throws {
         let draft = "\(path).\(getpid()).new"
         unlink(draft)
         guard try PrivateFile.createNew(draft) else { throw PrivateFile.failure("create", draft, EEXIST) }
         defer { unlink(draft) }
         let queue = try DatabaseQueue(path: draft, configuration: Self.configuration)
-        try await change(queue)
+        try change(queue)
         try queue.close()
         // A journal left by a process that died would be taken for one of the new file.
         unlink(path + "-journal")
         guard rename(draft, path) == 0 else { throw PrivateFile.failure("put in place", path, errno) }
     }
 
-    private func change(_ queue: DatabaseQueue) async throws {
+    /// On the thread that asks, as all that is read too: GRDB's asynchronous calls would start libdispatch's pool, which wakes up every
+    /// second from then on.
+    private func change(_ queue: DatabaseQueue) throws {
         let (version, last, passages) = (version, last, passages)
-        try await queue.writeWithoutTransaction { db in
+        try queue.writeWithoutTransaction { db in
             // Looking first, without a lock that others would wait for.
             if try db.holdsIndex(of: version) { return }
             try db.inTransaction(.immediate) {

@@ -42,6 +42,16 @@ import Testing
         }
     }
 
+    @Test("the database is asked on the thread that asks: GRDB's asynchronous calls start threads that wake up every second")
+    func databaseThreads() {
+        for file in SourceTree.sources where file.module == "Storage" {
+            for (index, line) in file.code.enumerated()
+            where line.contains(/await \w+\.(read|write|writeWithoutTransaction|unsafeRead|barrierWriteWithoutTransaction)\b/) {
+                Issue.record("\(file):\(index + 1): \(line)")
+            }
+        }
+    }
+
     @Test(
         "money is never a floating-point number",
         arguments: ["ChatModel/Cost.swift", "ChatModel/ModelCard.swift", "SupportEngine/Catalogue/Price.swift"])
