@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -24,9 +25,56 @@ static char *term_name;
 static WINDOW *window;
 static FILE *input_file, *output_file;
 static int tty_input = -1, tty_output = -1;
+static int collected = -1; /* what ncurses wrote and the terminal did not get yet; -1: ncurses writes to the terminal */
 static struct termios shell_modes;
 static bool is_taken;
 static int log_descriptor = -1, saved_error = -1;
+
+/* -- Sending -- */
+
+static void send_bytes(const char *bytes, size_t rest) {
+    while (rest > 0) {
+        ssize_t written = write(tty_output, bytes, rest);
+        if (written >= 0) {
+            bytes += written;
+            rest -= (size_t)written;
+        } else if (errno == EAGAIN) {
+            struct pollfd ready = {.fd = tty_output, .events = POLLOUT};
+            poll(&ready, 1, -1);
+        } else if (errno != EINTR) {
+            return;
+        }
+    }
+}
+
+void ccurses_send(const char *sequence) { send_bytes(sequence, strlen(sequence)); }
+
+/* Sends what ncurses wrote between `before` and `after`, in one piece while it fits. */
+static void send_collected(const char *before, const char *after) {
+    enum { PIECE = 64 * 1024 };
+    static char piece[PIECE];
+    size_t length = strlen(before), tail = strlen(after);
+    off_t rest = collected < 0 ? 0 : lseek(collected, 0, SEEK_CUR), sent = 0;
+    memcpy(piece, before, length);
+    while (sent < rest) {
+        ssize_t got = pread(collected, piece + length, PIECE - length, sent);
+        if (got <= 0) break; /* memory can be read */
+        if (got > rest - sent) got = (ssize_t)(rest - sent); /* behind it lies what an earlier update left */
+        sent += got;
+        length += (size_t)got;
+        if (length == PIECE) {
+            send_bytes(piece, length);
+            length = 0;
+        }
+    }
+    if (length + tail > PIECE) {
+        send_bytes(piece, length);
+        length = 0;
+    }
+    memcpy(piece + length, after, tail);
+    send_bytes(piece, length + tail);
+    if (collected >= 0) lseek(collected, 0, SEEK_SET);
+}
 
 /* -- Taking and giving back -- */
 
@@ -87,6 +135,15 @@ static bool can_place_cursor(void) {
     return sequence != NULL && sequence != (const char *)-1;
 }
 
+/* From now on what ncurses writes waits for send_collected: it writes at every move of its cursor, and each write to a
+   terminal wakes up whoever reads there. The modes of the terminal must be set before. */
+static void collect(void) {
+    int memory = memfd_create("screen", MFD_CLOEXEC);
+    if (memory < 0) return;
+    if (dup3(memory, fileno(output_file), O_CLOEXEC) >= 0) collected = fileno(output_file);
+    close(memory);
+}
+
 static void set_up(void) {
     raw();
     noecho();
@@ -109,6 +166,7 @@ static ccurses_result start(void) {
     if (!screen) return CCURSES_UNKNOWN_TERM;
     if (!can_place_cursor()) return CCURSES_UNKNOWN_TERM;
     set_up();
+    collect();
     return window ? CCURSES_OPENED : CCURSES_UNKNOWN_TERM;
 }
 
@@ -118,6 +176,7 @@ static void finish(void) {
     if (screen) delscreen(screen);
     if (input_file) fclose(input_file);
     if (output_file) fclose(output_file);
+    collected = -1;
     window = NULL;
     screen = NULL;
     input_file = output_file = NULL;
@@ -149,6 +208,7 @@ void ccurses_suspend(const char *leave) {
     if (!is_taken) return;
     ccurses_send(leave);
     endwin();
+    send_collected("", "");
     tcsetattr(tty_input, TCSADRAIN, &shell_modes);
     release();
     finish();
@@ -236,31 +296,18 @@ void ccurses_place_cursor(bool is_shown, int row, int column) {
 }
 
 void ccurses_show_cursor(bool is_shown) {
-    if (screen) curs_set(is_shown ? 1 : 0);
+    if (!screen) return;
+    curs_set(is_shown ? 1 : 0);
+    send_collected("", "");
 }
 
 void ccurses_update(bool is_synchronized) {
     if (!screen || !is_taken) return;
+    const char *begin = is_synchronized ? "\033[?2026h" : "", *end = is_synchronized ? "\033[?2026l" : "";
     wnoutrefresh(window);
-    if (is_synchronized) ccurses_send("\033[?2026h"); /* not putp(3): that writes to stdout */
-    doupdate();                                        /* ends with all of its bytes written */
-    if (is_synchronized) ccurses_send("\033[?2026l");
-}
-
-void ccurses_send(const char *sequence) {
-    size_t rest = strlen(sequence);
-    while (rest > 0) {
-        ssize_t written = write(tty_output, sequence, rest);
-        if (written >= 0) {
-            sequence += written;
-            rest -= (size_t)written;
-        } else if (errno == EAGAIN) {
-            struct pollfd ready = {.fd = tty_output, .events = POLLOUT};
-            poll(&ready, 1, -1);
-        } else if (errno != EINTR) {
-            return;
-        }
-    }
+    if (collected < 0) ccurses_send(begin);
+    doupdate(); /* ends with all of its bytes written */
+    send_collected(collected < 0 ? "" : begin, end);
 }
 
 void ccurses_redraw(void) {

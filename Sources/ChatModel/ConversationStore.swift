@@ -14,6 +14,11 @@ public protocol ConversationStore: Sendable {
     func cost(of id: Conversation.ID) async throws(StorageError) -> CostSum
     /// The places at which the conversations of a family part, of which at least two ways are still there.
     func partings(of family: Conversation.ID) async throws(StorageError) -> [Parting]
+    /// How many other customers were found to have a case of that category, to be offered or given a human, in what they wrote after
+    /// `date`. Who has no name counts by conversation.
+    func customers(
+        besides conversation: Conversation, with category: EscalationCategory, since date: Date
+    ) async throws(StorageError) -> Int
 
     /// Stores a message behind the others, and the conversation with it if it is new. What a person typed is on the
     /// disk itself (`synchronous=FULL`) when this returns.

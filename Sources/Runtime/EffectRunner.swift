@@ -258,7 +258,7 @@ public actor EffectRunner {
     /// Judges the question while its answer is asked for.
     private nonisolated func judge(_ order: TurnOrder, _ setup: AnswerSetup) async -> Escalation? {
         do throws(SetupError) {
-            guard let judged = try await setup.judged(order) else { return nil }
+            guard let judged = try await setup.judged(order, beside: store) else { return nil }
             await take(judged, order)
             return judged
         } catch {

@@ -139,7 +139,7 @@ final class FindSearch: Sendable {
     private func hasRoom() async -> Bool {
         while !stuck.mayStart {
             guard !Task.isCancelled, !limit.withLock({ $0.isReached }) else { return false }
-            try? await Task.sleep(for: .milliseconds(5))
+            try? await pause(.milliseconds(5))
         }
         return true
     }

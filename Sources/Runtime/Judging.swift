@@ -25,10 +25,18 @@ public struct Judging: Sendable {
         tables = Task { load() }
     }
 
-    /// Judges a customer's message after the messages before it, oldest first; nil when a customer did not write it.
-    func judge(_ question: Message, after history: [Message]) async throws(SetupError) -> Escalation? {
+    /// Judges an order's question after the messages before it, and beside what other customers were found to have by `store`; nil when
+    /// a customer did not write it. Where the store can't be asked the others count for nothing.
+    func judge(_ order: TurnOrder, beside store: (any ConversationStore)?) async throws(SetupError) -> Escalation? {
+        let (question, conversation) = (order.question, order.conversation)
         guard question.voice == .customer else { return nil }
-        return try await tables.value.get().assessor.assess(question, history: history)
+        let assessor = try await tables.value.get().assessor
+        let isImportant = assessor.isImportant(customer: conversation.customer)
+        guard let judged = assessor.assess(question, history: order.earlier, isImportant: isImportant) else { return nil }
+        guard let store, let outbreak = assessor.outbreak(of: judged) else { return judged }
+        let others = try? await store.customers(
+            besides: conversation, with: outbreak.category, since: outbreak.begin(before: question.created))
+        return assessor.raised(judged, by: outbreak, others: others ?? 0)
     }
 
     /// The judgement with the model's own verdict, which came with the answer.
@@ -46,9 +54,10 @@ public struct Judging: Sendable {
 }
 
 extension AnswerSetup {
-    /// The judgement on an order's question; nil when nothing judges. Throws when the tables can't be read.
-    public func judged(_ order: TurnOrder) async throws(SetupError) -> Escalation? {
-        try await judging?.judge(order.question, after: order.earlier)
+    /// The judgement on an order's question, beside what other customers in `store` were found to have; nil when nothing judges. Throws
+    /// when the tables can't be read.
+    public func judged(_ order: TurnOrder, beside store: (any ConversationStore)?) async throws(SetupError) -> Escalation? {
+        try await judging?.judge(order, beside: store)
     }
 
     /// A judgement with the model's own verdict.

@@ -17,6 +17,8 @@ public actor KnowledgeIndex: PassageSearch {
 
     private let path: String?
     private let isClosed = Mutex(false)
+    /// All that were opened, those closed or replaced too.
+    private let connections = Mutex<[DatabaseQueue]>([])
     private var wanted: Wanted?
 
     /// An index in the file at `path`, or in memory.
@@ -55,11 +57,13 @@ public actor KnowledgeIndex: PassageSearch {
     private func want(_ version: KnowledgeVersion, _ passages: @escaping @Sendable (String) -> [IndexedPassage], isRebuilt: Bool = false) {
         let (path, last, before) = (path, wanted?.version, wanted?.index)
         let index = Task.detached {
-            let open = isRebuilt ? nil : try? await before?.value.get()
-            if isRebuilt { _ = await before?.value }
-            let file = KnowledgeIndexFile(path: path, version: version, last: last) { id throws(CancellationError) in
+            let open = try? await before?.value.get()
+            let wantedPassages = { @Sendable (id: String) throws(CancellationError) in
                 guard !self.isClosed.withLock(\.self) else { throw CancellationError() }
                 return passages(id)
+            }
+            let file = KnowledgeIndexFile(path: path, version: version, last: last, passages: wantedPassages) { opened in
+                self.connections.withLock { $0.append(opened) }
             }
             return file.queue(after: open, isRebuilt: isRebuilt)
         }

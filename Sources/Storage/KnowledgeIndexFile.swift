@@ -12,10 +12,14 @@ struct KnowledgeIndexFile: Sendable {
     var last: KnowledgeVersion?
     /// The passages of an article; throws when they are not wanted any more.
     let passages: @Sendable (String) throws(CancellationError) -> [IndexedPassage]
+    /// Gets every connection that is opened, to keep it after it is closed too: libdispatch disposes of a queue on its pool, which
+    /// wakes up every second from then on.
+    let keep: @Sendable (DatabaseQueue) -> Void
 
     /// The index in that state: what `open` holds changed, or the file changed, or a new file, or one in memory.
     func queue(after open: DatabaseQueue?, isRebuilt: Bool) -> Result<DatabaseQueue, StorageError> {
-        if let open, (try? change(open)) != nil { return .success(open) }
+        if !isRebuilt, let open, (try? change(open)) != nil { return .success(open) }
+        // A search may still be reading from `open`; it stays as it is.
         if let path, let queue = try? inFile(path, isRebuilt: isRebuilt) { return .success(queue) }
         do {
             return .success(try inMemory())
@@ -26,6 +30,7 @@ struct KnowledgeIndexFile: Sendable {
 
     private func inMemory() throws -> DatabaseQueue {
         let queue = try DatabaseQueue(configuration: Self.configuration)
+        keep(queue)
         try change(queue)
         return queue
     }
@@ -33,7 +38,10 @@ struct KnowledgeIndexFile: Sendable {
     private func inFile(_ given: String, isRebuilt: Bool) throws -> DatabaseQueue {
         let path = try PrivateFile.absolute(given)
         try PrivateFile.createFolder(above: path)
-        if !isRebuilt, let queue = try? existing(path), (try? change(queue)) != nil { return queue }
+        if !isRebuilt, let queue = try? existing(path) {
+            if (try? change(queue)) != nil { return queue }
+            try? queue.close()
+        }
         try build(path)
         return try existing(path)
     }
@@ -41,7 +49,13 @@ struct KnowledgeIndexFile: Sendable {
     /// The file at `path`, if it is there; SQLite would make an empty one.
     private func existing(_ path: String) throws -> DatabaseQueue {
         guard access(path, R_OK | W_OK) == 0 else { throw PrivateFile.failure("open", path, errno) }
-        return try DatabaseQueue(path: path, configuration: Self.configuration)
+        return try connection(to: path)
+    }
+
+    private func connection(to path: String) throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+        keep(queue)
+        return queue
     }
 
     /// Makes the file beside its place, whole, and puts it there at once.
@@ -50,7 +64,7 @@ struct KnowledgeIndexFile: Sendable {
         unlink(draft)
         guard try PrivateFile.createNew(draft) else { throw PrivateFile.failure("create", draft, EEXIST) }
         defer { unlink(draft) }
-        let queue = try DatabaseQueue(path: draft, configuration: Self.configuration)
+        let queue = try connection(to: draft)
         try change(queue)
         try queue.close()
         // A journal left by a process that died would be taken for one of the new file.

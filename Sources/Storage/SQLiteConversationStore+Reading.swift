@@ -1,4 +1,5 @@
 public import ChatModel
+public import FoundationEssentials
 import GRDB
 
 extension SQLiteConversationStore {
@@ -50,6 +51,31 @@ extension SQLiteConversationStore {
                 literal: "SELECT \(sql: CostSum.columns) FROM conversation WHERE id = \(id.rawValue)"
             ).fetchOne(db)
             return try row.map(CostSum.init(row:)) ?? .zero
+        }
+    }
+
+    /// How many other customers were found to have a case of that category in what they wrote after `date`; names that differ by case
+    /// alone are one.
+    public func customers(
+        besides conversation: Conversation, with category: EscalationCategory, since date: Date
+    ) async throws(StorageError) -> Int {
+        try await read { db in
+            let others = try SQLRequest<Row>(
+                literal: """
+                    SELECT DISTINCT conversation.id, conversation.customer
+                    FROM message INDEXED BY message_typed
+                    JOIN escalation ON escalation.message = message.number
+                    JOIN conversation ON conversation.number = message.conversation
+                    WHERE message.voice <> 'assistant' AND message.created > \(date.milliseconds)
+                        AND escalation.category = \(category.rawValue) AND escalation.decision > 'answer'
+                        AND conversation.id <> \(conversation.id.rawValue)
+                    """
+            ).fetchAll(db)
+            let names = try others.map { row in
+                let name = try row.required("customer", as: String.self).lowercased()
+                return name.isEmpty ? "\u{0}" + (try row.required("id", as: String.self)) : name
+            }
+            return Set(names).subtracting([conversation.customer.lowercased()]).count
         }
     }
 

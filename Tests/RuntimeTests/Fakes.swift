@@ -137,6 +137,8 @@ actor FakeStore: ConversationStore {
     private var messages: [Message.ID: Message] = [:]
     private var order: [Message.ID] = []
     private(set) var failures: Set<String> = []
+    /// How many other customers have what is asked for.
+    private var others = 0
     /// The turns of answers as they were stored, one after the other.
     private(set) var turns: [TurnRecord] = []
 
@@ -195,6 +197,13 @@ actor FakeStore: ConversationStore {
         try write("part", "part \(branch.id) before \(end)")
     }
     func partings(of family: Conversation.ID) async throws(StorageError) -> [Parting] { [] }
+    func customers(
+        besides conversation: Conversation, with category: EscalationCategory, since date: Date
+    ) async throws(StorageError) -> Int {
+        guard !failures.contains("customers") else { throw .full("the disk is full") }
+        return others
+    }
+    func setOthers(_ count: Int) { others = count }
     func rate(_ id: Message.ID, _ rating: Int?) async throws(StorageError) { try write("rate", "rate \(rating ?? 0)") }
     func update(_ conversation: Conversation) async throws(StorageError) { try write("update", "update") }
     func saveDraft(_ draft: Draft, of conversation: Conversation) async throws(StorageError) { try write("draft", "draft '\(draft.text)'") }

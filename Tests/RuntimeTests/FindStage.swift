@@ -42,7 +42,7 @@ final class FindStage: Sendable {
     /// All reports of a search, run to its end.
     func reports(_ order: FindOrder, stuck: StuckThreads = StuckThreads(), limit: Duration = .seconds(86_400)) async -> [FindReport] {
         let reports = Mutex<[FindReport]>([])
-        await FindSearch(order, store: store, stuck: stuck, pause: { _ in try await Task.sleep(for: limit) }) { report in
+        await FindSearch(order, store: store, stuck: stuck, pause: { try await Task.sleep(for: min($0, limit)) }) { report in
             reports.withLock { $0.append(report) }
         }.run()
         return reports.withLock { $0 }

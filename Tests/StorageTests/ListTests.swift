@@ -56,6 +56,33 @@ import Testing
         #expect(try await ids(text) == expected)
     }
 
+    @Test("Other customers with the same case are counted once each, from a time on")
+    func customers() async throws {
+        func ask(_ name: String, in conversation: Conversation, at seconds: Double, _ escalation: Escalation?) async throws {
+            var question = Message.asked(name, "All is down", at: seconds)
+            question.escalation = escalation
+            try await store.append(question, to: conversation)
+        }
+        let outage = Escalation(decision: .escalate, category: .outageSLA, severity: .p2)
+        let mine = Conversation.named("mine", customer: "Ada")
+        try await ask("a1", in: mine, at: 100, outage)
+        try await ask("a2", in: .named("again", customer: "ADA"), at: 100, outage)
+        #expect(try await store.customers(besides: mine, with: .outageSLA, since: at(0)) == 0)
+        try await ask("b1", in: .named("b", customer: "Östli"), at: 100, outage)
+        try await ask("b2", in: .named("b2", customer: "östli"), at: 120, outage)
+        try await ask("c1", in: .named("c"), at: 130, outage)
+        try await ask("d1", in: .named("d"), at: 140, outage)
+        try await ask("e1", in: .named("e", customer: "Eve"), at: 140, Escalation(decision: .answer, category: .outageSLA, severity: .p4))
+        try await ask("f1", in: .named("f", customer: "Fay"), at: 140, Escalation(decision: .escalate, category: .dataLoss, severity: .p1))
+        try await ask("g1", in: .named("g", customer: "Gus"), at: 140, nil)
+        #expect(try await store.customers(besides: mine, with: .outageSLA, since: at(0)) == 3)
+        #expect(try await store.customers(besides: mine, with: .outageSLA, since: at(110)) == 3)
+        #expect(try await store.customers(besides: mine, with: .outageSLA, since: at(125)) == 2)
+        #expect(try await store.customers(besides: mine, with: .outageSLA, since: at(140)) == 0)
+        #expect(try await store.customers(besides: .named("new"), with: .outageSLA, since: at(0)) == 4)
+        #expect(try await store.customers(besides: mine, with: .dataLoss, since: at(0)) == 1)
+    }
+
     @Test("A turn without a price leaves the sum what is known of it, until it gets one") func unknownCost() async throws {
         let conversation = Conversation.named("c1")
         #expect(try await store.cost(of: conversation.id) == .zero)

@@ -56,6 +56,11 @@ extension EscalationAssessor {
     /// A deadline or an important customer makes a case one step graver; where a rule decided, the deadline was counted already.
     func raise(_ escalation: inout Escalation, by ruled: Escalation, isImportant: Bool) {
         guard escalation.decision > .answer, let severity = escalation.severity else { return }
+        if isImportant {
+            escalation.evidence.append(
+                Escalation.Evidence(
+                    layer: .rules, decision: .answer, category: .vipOrDeadline, confidence: 1, reason: "important customer"))
+        }
         let hasDeadline = ruled.evidence.contains { $0.category == .vipOrDeadline }
         let isCounted = hasDeadline && escalation.rule == ruled.rule && !ruled.rule.isEmpty
         if (hasDeadline || isImportant) && !isCounted { escalation.severity = severity.graver }

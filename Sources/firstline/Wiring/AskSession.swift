@@ -105,7 +105,7 @@ struct AskSession: Sendable {
 
     private func judge(_ order: TurnOrder, _ setup: AnswerSetup) async -> Escalation? {
         do throws(SetupError) {
-            return try await setup.judged(order)
+            return try await setup.judged(order, beside: store)
         } catch {
             Output.note(error.sentence)
             return nil

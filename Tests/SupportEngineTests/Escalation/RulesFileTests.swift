@@ -70,6 +70,15 @@ import Testing
                 "mail: {header: [x]}\nrules:\n\(rule)",
                 ["e.yaml:1: `header` is not a key here"]
             ),
+            (
+                "outbreaks:\n- {category: abuse, customers: 1}\nrules:\n\(rule)",
+                [
+                    "e.yaml:2: `customers` must be from 2 to 10000, not 1.", "e.yaml:2: an outbreak needs `minutes`",
+                    "e.yaml:2: an outbreak needs `severity`",
+                ]
+            ),
+            ("outbreaks: many\nrules:\n\(rule)", ["e.yaml:1: `outbreaks` must be a list"]),
+            ("important_customers: {a: b}\nrules:\n\(rule)", ["e.yaml:1: `important_customers` must be a list"]),
             ("rules: [\n", ["e.yaml:2: this is not YAML"]),
         ] as [(String, [String])])
     func faults(yaml: String, expected: [String]) {

@@ -4,7 +4,11 @@
 public struct EscalationRules: Sendable {
     /// The rules in the order of the file.
     public let rules: [EscalationRule]
+    /// What makes cases graver when many customers have them.
+    public let outbreaks: [Outbreak]
 
+    /// Names of customers whose cases are one step graver, folded; one that ends with `*` is the beginning of a name.
+    let importantCustomers: [[UInt8]]
     let file: String
     let vocabulary: Vocabulary
     let classes: WordClasses
@@ -19,8 +23,12 @@ public struct EscalationRules: Sendable {
         self = try reader.rules()
     }
 
-    init(rules: [EscalationRule], file: String, language: RuleLanguage, cues: ScopeCues) {
+    init(
+        rules: [EscalationRule], outbreaks: [Outbreak], importantCustomers: [[UInt8]], file: String, language: RuleLanguage, cues: ScopeCues
+    ) {
         self.rules = rules
+        self.outbreaks = outbreaks
+        self.importantCustomers = importantCustomers
         self.file = file
         self.cues = cues
         vocabulary = language.vocabulary

@@ -23,11 +23,14 @@ struct EscalationRulesReader {
         readLists(&language)
         let cues = readCues(&language)
         let rules = readRules(&language)
+        let outbreaks = readOutbreaks()
+        let important = importantCustomers()
         fields.refuseOtherKeys()
         problems += fields.problems
         guard problems.isEmpty else { throw ContentError(problems) }
         language.seal()
-        return EscalationRules(rules: rules, file: file, language: language, cues: cues)
+        return EscalationRules(
+            rules: rules, outbreaks: outbreaks, importantCustomers: important, file: file, language: language, cues: cues)
     }
 
     // MARK: Words
@@ -130,11 +133,40 @@ struct EscalationRulesReader {
             examples: examples, counterexamples: counterexamples, pairs: pairs, patterns: patterns, except: except, unless: unless)
     }
 
+    /// Neither an empty name nor `*` alone is a customer.
+    private mutating func importantCustomers() -> [[UInt8]] {
+        let names = (fields.strings("important_customers") ?? []).map { WordForm.folded($0[...].trimmed) }
+        return names.filter { !$0.isEmpty && $0 != Array("*".utf8) }
+    }
+
+    private mutating func readOutbreaks() -> [Outbreak] {
+        (fields.groups("outbreaks") ?? []).compactMap { given in
+            var fields = given
+            let category = choice("category", EscalationCategory.self, &fields, of: "an outbreak")
+            let severity = choice("severity", Escalation.Severity.self, &fields, of: "an outbreak")
+            let customers = number("customers", atLeast: 2, &fields)
+            let minutes = number("minutes", atLeast: 1, &fields)
+            fields.refuseOtherKeys()
+            problems += fields.problems
+            guard let category, let severity, let customers, let minutes else { return nil }
+            return Outbreak(category: category, customers: customers, minutes: minutes, severity: severity)
+        }
+    }
+
+    private func number(_ key: String, atLeast least: Int, _ fields: inout FieldReader) -> Int? {
+        let isThere = fields.keys.contains { $0.key == key }
+        let number = fields.count(key)
+        if !isThere { fields.note(fields.line, "an outbreak needs `\(key)`; add it.") }
+        guard let number, number < least || number > 10_000 else { return number }
+        fields.note(fields.line(of: key), "`\(key)` must be from \(least) to 10000, not \(number).")
+        return nil
+    }
+
     private func choice<Value: RawRepresentable & CaseIterable>(
-        _ key: String, _ type: Value.Type, _ fields: inout FieldReader
+        _ key: String, _ type: Value.Type, _ fields: inout FieldReader, of owner: String = "a rule"
     ) -> Value? where Value.RawValue == String {
         guard let text = fields.string(key) else {
-            if fields.keys.allSatisfy({ $0.key != key }) { fields.note(fields.line, "a rule needs `\(key)`; add it.") }
+            if fields.keys.allSatisfy({ $0.key != key }) { fields.note(fields.line, "\(owner) needs `\(key)`; add it.") }
             return nil
         }
         if let value = Value(rawValue: text) { return value }
