@@ -32,6 +32,7 @@ struct ConversationTests {
             desk.sees("[1] plans-and-prices")
             // The passages found for the question are new each time; the prompt before them is not.
             desk.sees("cache 8")
+            desk.hasNoPool()
             desk.types("\u{4}")
             desk.ends(.exited(0))
         }

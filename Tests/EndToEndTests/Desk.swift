@@ -112,6 +112,12 @@ final class Desk {
         if !String(decoding: terminal.received, as: UTF8.self).contains(text) { failures.append("line \(line): never written: \(text)") }
     }
 
+    /// Whether the program has no thread of libdispatch's pool, which wakes up every second.
+    func hasNoPool(line: Int = #line) {
+        let names = terminal.threadNames
+        if names.isEmpty || names.contains(where: { $0.contains("-qos") }) { failures.append("line \(line): threads \(names)") }
+    }
+
     /// States that something holds.
     func holds(_ condition: Bool, _ words: String, line: Int = #line) {
         if !condition { failures.append("line \(line): \(words)\n\(terminal.screen.text)") }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 extension PseudoTerminal {
@@ -57,6 +58,13 @@ extension PseudoTerminal {
     /// Sends a signal to the program.
     public func signal(_ number: Int32) {
         if let process, status == nil { kill(process, number) }
+    }
+
+    /// What the threads of the program are called.
+    public var threadNames: [String] {
+        let folder = "/proc/\(process ?? 0)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return threads.compactMap { try? String(contentsOfFile: "\(folder)/\($0)/comm", encoding: .utf8) }
     }
 
     /// Waits for the program's end, reading what it writes; nil when it does not end within `limit`.
