@@ -129,3 +129,16 @@ final class TemporaryFolder {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
+
+@Suite("What is wrong with a file") struct ContentErrorTests {
+    @Test(
+        "the first twenty faults are told, and how many more there are",
+        arguments: [(1, ""), (20, ""), (21, "and 1 more"), (360, "and 340 more")])
+    func many(count: Int, rest: String) {
+        let faults = (1...count).map { ContentError.Problem(path: "t.jsonl", line: $0, sentence: "this is no row.") }
+        let lines = ContentError(faults).description.split(separator: "\n")
+        #expect(lines.count == min(count, 20) + (rest.isEmpty ? 0 : 1))
+        #expect(lines.first == "t.jsonl:1: this is no row.")
+        #expect(rest.isEmpty || lines.last?.hasPrefix(rest) == true)
+    }
+}

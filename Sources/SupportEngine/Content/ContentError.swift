@@ -36,6 +36,13 @@ public struct ContentError: Error, Sendable, Hashable, CustomStringConvertible {
         self.init([Problem(path: path, line: line, sentence: sentence)])
     }
 
-    /// All faults, a line each.
-    public var description: String { problems.map(\.description).joined(separator: "\n") }
+    /// The faults, a line each; of many the first, and how many more there are.
+    public var description: String {
+        let shown = problems.prefix(Self.mostShown).map(\.description)
+        let rest = problems.count - shown.count
+        return (shown + (rest > 0 ? ["and \(rest) more like these; mend them and try again."] : [])).joined(separator: "\n")
+    }
+
+    /// A screen holds so many, and a file that is wrong throughout has thousands.
+    private static let mostShown = 20
 }

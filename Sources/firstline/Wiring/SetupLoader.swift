@@ -14,7 +14,8 @@ actor SetupLoader: SetupSource {
     private let index: KnowledgeIndex
     private var model: ModelID
     private var selector: String
-    private let judging: Judging
+    /// Its tables are read from the first setup on: the first screen needs the processor for itself.
+    private lazy var judging = Self.judging(startup)
     private var signatures: [String?] = []
     /// What tells that a look at the folders' signatures is due; empty when it always is.
     private var watches: [FolderWatch] = []
@@ -29,7 +30,10 @@ actor SetupLoader: SetupSource {
         index = startup.index(of: folders.knowledge)
         model = startup.model(on: Today.day)
         selector = startup.settings.prompt
-        judging = Judging {
+    }
+
+    private static func judging(_ startup: Startup) -> Judging {
+        Judging {
             // Reading the tables takes ten times what they hold.
             defer { cthreadpool_give_back_memory() }
             do throws(ContentError) {

@@ -39,7 +39,8 @@ import Testing
     @Test("a row without a label, an id and a source is a row all the same; blank lines and CRLF do not matter")
     func bare() throws {
         let rows = try read(
-            "\r\n{\"text\":\"hello\"}\r\n\r\n{\"text\":\"bye\",\"escalate\":false,\"category\":\"none\",\"speaker\":\"agent\"}\r\n")
+            "\r\n{\"text\":\"hello\"}\r\n\r\n{\"text\":\"bye\",\"escalate\":false,\"category\":\"none\",\"severity\":\"none\",\"speaker\":\"agent\"}\r\n"
+        )
         #expect(rows.map(\.id) == ["tickets-2", "tickets-4"])
         #expect(rows.map(\.source) == ["tickets", "tickets"])
         #expect(rows.map(\.label) == [nil, TicketRow.Label(.answer)])

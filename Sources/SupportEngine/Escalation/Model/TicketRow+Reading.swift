@@ -75,7 +75,7 @@ extension TicketRow {
             label.category = EscalationCategory(ticketName: name)
             guard label.category != nil else { throw unknown("category", name, EscalationCategory.allCases.map(\.rawValue)) }
         }
-        if let name = line.severity, !name.isEmpty {
+        if let name = line.severity, !["", "none"].contains(name) {
             label.severity = Escalation.Severity(rawValue: name)
             guard label.severity != nil else { throw unknown("severity", name, Escalation.Severity.allCases.map(\.rawValue)) }
         }
