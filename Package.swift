@@ -87,7 +87,7 @@ let package = Package(
             swiftSettings: settings),
         tests("ChatModel", ["ChatModel"]),
         tests("ServerSentEvents", ["ServerSentEvents"]),
-        tests("CellGrid", ["CellGrid"]),
+        tests("CellGrid", ["CellGrid", "TestSupport"]),
         tests("SupportEngine", ["SupportEngine", "Storage", "ChatModel"], files: ["Questions"]),
         tests("Interface", ["Interface", "SupportEngine", "ChatModel", "CellGrid", "TestSupport"]),
         tests("Screens", ["Screens", "Interface", "SupportEngine", "Storage", "ChatModel", "CellGrid", "TestSupport"], files: ["Screens"]),

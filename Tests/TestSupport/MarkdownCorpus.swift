@@ -1,6 +1,7 @@
 /// Documents that show each construct, and some that break rules.
-enum MarkdownCorpus {
-    static let documents: [String] = [
+public enum MarkdownCorpus {
+    /// Whole documents.
+    public static let documents: [String] = [
         "",
         "\n\n\n",
         "One plain line",
@@ -47,8 +48,9 @@ enum MarkdownCorpus {
     ]
 
     /// What a text without end may repeat, and what stands before it.
-    static let endless = [
+    public static let endless = [
         "a word, ", "- item\n", "> quote\n", "| a | b |\n", "{\"key\": [1, 2]}, ", "line of code\n", "  - nested\n", "x@y.zz ", "|",
     ]
-    static let endlessHeads = ["", "", "", "| a | b |\n|---|---|\n", "```json\n", "~~~\n", "- list\n", "", ""]
+    /// What stands before each of `endless`.
+    public static let endlessHeads = ["", "", "", "| a | b |\n|---|---|\n", "```json\n", "~~~\n", "- list\n", "", ""]
 }
