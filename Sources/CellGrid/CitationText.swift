@@ -11,9 +11,18 @@ public struct CitationText: Sendable {
 
     /// What may be shown of the text up to here.
     public mutating func feed(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { take(scalar, into: &result) }
-        return String(result)
+        var result = ""
+        var rest = text[...]
+        while true {
+            if held.isEmpty {
+                // Neither an opening bracket nor the first byte of a sign: as it stands.
+                let run = rest.utf8.prefix { $0 != UInt8(ascii: "[") && $0 != 0xF3 }
+                result += rest[..<run.endIndex]
+                rest = rest[run.endIndex...]
+            }
+            guard let scalar = rest.unicodeScalars.popFirst() else { return result }
+            take(scalar, into: &result.unicodeScalars)
+        }
     }
 
     /// The rest: the text has ended.

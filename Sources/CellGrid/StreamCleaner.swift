@@ -7,12 +7,18 @@ public struct StreamCleaner: Sendable {
 
     /// What of the text up to here may be shown now. An unfinished escape sequence is held back, up to 4,096 scalars.
     public mutating func feed(_ chunk: String) -> String {
-        var result = String.UnicodeScalarView()
+        var result = ""
         result.reserveCapacity(chunk.utf8.count)
-        for scalar in chunk.unicodeScalars {
-            filter.accept(scalar) { shown, _ in result.append(shown) }
+        var rest = chunk[...]
+        while true {
+            if filter.isAtRest {
+                let run = rest.utf8.prefix(while: TextFilter.isPlain)
+                result += rest[..<run.endIndex]
+                rest = rest[run.endIndex...]
+            }
+            guard let scalar = rest.unicodeScalars.popFirst() else { return result }
+            filter.accept(scalar) { shown, _ in result.unicodeScalars.append(shown) }
         }
-        return String(result)
     }
 
     /// The end of the text: what was held back of an unfinished sequence.

@@ -27,6 +27,15 @@ struct TextFilter: Sendable {
     private var joins = false
     private var marks = 0
 
+    /// Whether nothing that came has to do with what comes: then plain bytes come out as they are, and leave it so.
+    var isAtRest: Bool {
+        if case .ground = state { return !afterReturn && !afterEmoji && !joins && marks == 0 }
+        return false
+    }
+
+    /// Whether a byte is ASCII that is shown, LF or tab.
+    static func isPlain(_ byte: UInt8) -> Bool { (0x20..<0x7F).contains(byte) || byte == 0x0A || byte == 0x09 }
+
     /// Takes one scalar and calls `emit` with each scalar that comes out and its width class.
     @inline(__always)
     mutating func accept(_ scalar: Unicode.Scalar, _ emit: (Unicode.Scalar, Int) -> Void) {

@@ -1,6 +1,9 @@
+import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
+
+@testable import firstline
 
 /// The built program from outside: exit codes, what goes to which stream, JSON.
 @Suite(.enabled(if: Program.isBuilt, "the program is not beside the tests")) struct CommandTests {
@@ -229,5 +232,18 @@ import Testing
             #expect(page.contains("firstline \(command)"), "\(command)")
         }
         #expect(page.contains("FIRSTLINE_CONFIG") && page.contains(".SH \"EXIT STATUS\""))
+    }
+}
+
+@Suite struct CommandNameTests {
+    /// A command and those below it that do not say their name.
+    private static func unnamed(_ command: any ParsableCommand.Type) -> [String] {
+        let configuration = command.configuration
+        return (configuration.commandName == nil ? ["\(command)"] : []) + configuration.subcommands.flatMap(unnamed)
+    }
+
+    @Test("every command says its name: that of its type would be looked up at each start, for a third of a millisecond each")
+    func names() {
+        #expect(Self.unnamed(Firstline.self) == [])
     }
 }

@@ -52,6 +52,10 @@ struct BracketScanner: Sendable {
             if position > start { tokens.append(.text(String(decoding: held[start..<position], as: UTF8.self))) }
         }
         scanning: while position < held.count {
+            if !isEscaped, line.ignoresWords {
+                position = held[position...].firstIndex(where: BracketScanner.isSign) ?? held.count
+                if position == held.count { break }
+            }
             switch step(at: position, isFinal) {
             case .wait: break scanning
             case .text(let count):
@@ -124,6 +128,14 @@ struct BracketScanner: Sendable {
         let count = inside.count + 2
         guard position + count < held.count else { return isFinal ? .brackets(count) : .wait }
         return held[position + count] == UInt8(ascii: "(") ? .text(count) : .brackets(count)
+    }
+
+    /// Whether a byte may mean something inside a line.
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "["), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "\n"): true
+        default: false
+        }
     }
 
     private static let ends = [UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\n"), UInt8(ascii: "\r")]

@@ -6,6 +6,9 @@ struct CodeLine: Sendable {
     /// Whether the line is inside a fence.
     var isFenced: Bool { fence != nil }
 
+    /// Whether the line's head is over and words came: then only backticks and the line's end change anything.
+    var ignoresWords: Bool { !isAtHead && !isBlankBehind }
+
     private var fence: (sign: UInt8, count: Int)?
     /// The signs the line begins with, quote signs and blanks aside.
     private var head: (sign: UInt8, count: Int)?

@@ -12,7 +12,7 @@ struct EscalationCommand: ParsableCommand {
     /// `escalation check`.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prove the rules against the examples they carry; every fault with its file:line.")
+            commandName: "check", abstract: "Prove the rules against the examples they carry; every fault with its file:line.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Flag(help: "Print JSON.") var json = false
@@ -32,7 +32,8 @@ struct EscalationCommand: ParsableCommand {
     /// `escalation test`.
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Judge one text as the customer's first message.", discussion: "Exit code 0, whatever the judgement.")
+            commandName: "test", abstract: "Judge one text as the customer's first message.",
+            discussion: "Exit code 0, whatever the judgement.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @OptionGroup var layers: LayerOptions
@@ -50,7 +51,7 @@ struct EscalationCommand: ParsableCommand {
     /// `escalation train`.
     struct Train: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Train the statistical layer on labelled tickets.",
+            commandName: "train", abstract: "Train the statistical layer on labelled tickets.",
             discussion: """
                 Lines of {"id","text","context","escalate","category","source","licence"}. The file is written into the configuration \
                 folder, where it takes the place of the one built in; it names the numbers of rows by source and licence.

@@ -6,7 +6,7 @@ import Storage
 extension HistoryCommand {
     /// `history rename`.
     struct Rename: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a conversation another title.")
+        static let configuration = CommandConfiguration(commandName: "rename", abstract: "Give a conversation another title.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: "The conversation.") var id: String
@@ -26,7 +26,8 @@ extension HistoryCommand {
 
     /// `history delete`.
     struct Delete: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Remove a conversation with everything in it, for good.")
+        static let configuration = CommandConfiguration(
+            commandName: "delete", abstract: "Remove a conversation with everything in it, for good.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: "The conversation.") var id: String
@@ -43,7 +44,8 @@ extension HistoryCommand {
 
     /// `history prune`.
     struct Prune: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Remove conversations that have not changed for a while, for good.")
+        static let configuration = CommandConfiguration(
+            commandName: "prune", abstract: "Remove conversations that have not changed for a while, for good.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Option(help: ArgumentHelp("How long: 90d, 12w or 48h.", valueName: "age")) var olderThan: Age

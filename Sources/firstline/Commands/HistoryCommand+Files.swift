@@ -7,7 +7,7 @@ extension HistoryCommand {
     /// `history export`.
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print a conversation to be kept elsewhere.",
+            commandName: "export", abstract: "Print a conversation to be kept elsewhere.",
             discussion: "md is for people; json and jsonl hold everything that `history import` takes back.")
 
         /// The forms there are.
@@ -32,7 +32,7 @@ extension HistoryCommand {
     /// `history import`.
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take in a conversation that was exported as json or jsonl.",
+            commandName: "import", abstract: "Take in a conversation that was exported as json or jsonl.",
             discussion: "One that is here already is refused.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions

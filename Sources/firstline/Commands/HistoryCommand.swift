@@ -14,7 +14,7 @@ struct HistoryCommand: ParsableCommand {
 
     /// `history list`.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List conversations, the newest first.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List conversations, the newest first.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Option(help: "At most this many.") var limit = 1_000
@@ -44,7 +44,7 @@ struct HistoryCommand: ParsableCommand {
 
     /// `history show`.
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print a conversation.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Print a conversation.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: "The conversation.") var id: String
@@ -59,7 +59,8 @@ struct HistoryCommand: ParsableCommand {
 
     /// `history search`.
     struct Search: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Find finished messages that hold all words, best first.")
+        static let configuration = CommandConfiguration(
+            commandName: "search", abstract: "Find finished messages that hold all words, best first.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: "The words.") var text: String

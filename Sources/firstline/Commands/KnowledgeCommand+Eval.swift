@@ -6,7 +6,7 @@ extension KnowledgeCommand {
     /// `kb eval`.
     struct Eval: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Measure how often a search finds the right articles.",
+            commandName: "eval", abstract: "Measure how often a search finds the right articles.",
             discussion: """
                 Each line of the file is {"id": "...", "query": "...", "history": ["user: ..."], "relevant": ["article"]}. Lines without \
                 "relevant" are searched for and written to --predictions, but not scored.

@@ -10,7 +10,7 @@ struct KnowledgeCommand: ParsableCommand {
     /// `kb check`.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prove that all articles can be read and agree; every fault with its file:line.",
+            commandName: "check", abstract: "Prove that all articles can be read and agree; every fault with its file:line.",
             discussion: """
                 Besides what can't be read it finds broken links, articles that repeat more than 30 % of another, two prices for one \
                 plan, articles not checked for over a year, and articles and sections that are too long.
@@ -32,7 +32,7 @@ struct KnowledgeCommand: ParsableCommand {
 
     /// `kb search`.
     struct Search: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Find passages, best first.")
+        static let configuration = CommandConfiguration(commandName: "search", abstract: "Find passages, best first.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: "What to look for.") var text: String
@@ -67,7 +67,7 @@ struct KnowledgeCommand: ParsableCommand {
 
     /// `kb stats`.
     struct Stats: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "How large the knowledge is and how old.")
+        static let configuration = CommandConfiguration(commandName: "stats", abstract: "How large the knowledge is and how old.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Flag(help: "Print JSON.") var json = false

@@ -6,7 +6,7 @@ extension ModelsCommand {
     /// `models choose`.
     struct Choose: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The three best models for your wishes, and why each other fell.",
+            commandName: "choose", abstract: "The three best models for your wishes, and why each other fell.",
             discussion: """
                 Models are ranked by quality for money, with a bonus for a fast first token. Costs are those of one exchange with \
                 1,000 tokens in, of which 800 are a prompt that is shared, and 1,000 out; what your own conversations cost in the last 30 \

@@ -12,7 +12,7 @@ struct ModelsCommand: ParsableCommand {
     /// `models list`, which is `models`.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List models with their prices, and what was measured of them here.",
+            commandName: "list", abstract: "List models with their prices, and what was measured of them here.",
             discussion: """
                 Prices are USD per million tokens: input, output, read from the cache, written to it for 5 minutes (w 5m) and for an \
                 hour (w 1h). p50 and p95 are the times to the first token of your own answers of the last 30 days, $/conv is what your \

@@ -10,7 +10,8 @@ struct PromptsCommand: ParsableCommand {
 
     /// `prompts check`.
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prove that all prompts can be read; every fault with its file:line.")
+        static let configuration = CommandConfiguration(
+            commandName: "check", abstract: "Prove that all prompts can be read; every fault with its file:line.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Flag(help: "Print JSON.") var json = false
@@ -27,7 +28,7 @@ struct PromptsCommand: ParsableCommand {
 
     /// `prompts list`.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the versions, their labels and their size.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the versions, their labels and their size.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Flag(help: "Print JSON.") var json = false
@@ -50,7 +51,8 @@ struct PromptsCommand: ParsableCommand {
 
     /// `prompts show`.
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print a prompt as it is sent, its variables filled in.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Print a prompt as it is sent, its variables filled in.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: ArgumentHelp("The prompt; without a version the one in force.", valueName: "name[@version|@label]"))
@@ -67,7 +69,8 @@ struct PromptsCommand: ParsableCommand {
 
     /// `prompts diff`.
     struct Diff: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Compare two prompts line by line, with the change in tokens.")
+        static let configuration = CommandConfiguration(
+            commandName: "diff", abstract: "Compare two prompts line by line, with the change in tokens.")
 
         @OptionGroup(title: "Options of every command") var options: GlobalOptions
         @Argument(help: ArgumentHelp("The older one.", valueName: "name[@version|@label]")) var old: String
