@@ -15,7 +15,7 @@ public protocol ConversationStore: Sendable {
     /// The places at which the conversations of a family part, of which at least two ways are still there.
     func partings(of family: Conversation.ID) async throws(StorageError) -> [Parting]
     /// How many other customers were found to have a case of that category, to be offered or given a human, in what they wrote after
-    /// `date`. Who has no name counts by conversation.
+    /// `date`. Who has no name counts by conversation, with all of its branches; copies count for nothing.
     func customers(
         besides conversation: Conversation, with category: EscalationCategory, since date: Date
     ) async throws(StorageError) -> Int

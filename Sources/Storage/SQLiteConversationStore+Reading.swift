@@ -55,25 +55,26 @@ extension SQLiteConversationStore {
     }
 
     /// How many other customers were found to have a case of that category in what they wrote after `date`; names that differ by case
-    /// alone are one.
+    /// alone are one, and so are the ways of a conversation. Copies count for nothing: they are older than the conversation they are in.
     public func customers(
         besides conversation: Conversation, with category: EscalationCategory, since date: Date
     ) async throws(StorageError) -> Int {
         try await read { db in
             let others = try SQLRequest<Row>(
                 literal: """
-                    SELECT DISTINCT conversation.id, conversation.customer
+                    SELECT DISTINCT coalesce(conversation.family, conversation.id) AS family, conversation.customer
                     FROM message INDEXED BY message_typed
                     JOIN escalation ON escalation.message = message.number
                     JOIN conversation ON conversation.number = message.conversation
                     WHERE message.voice <> 'assistant' AND message.created > \(date.milliseconds)
+                        AND message.created >= conversation.created
                         AND escalation.category = \(category.rawValue) AND escalation.decision > 'answer'
-                        AND conversation.id <> \(conversation.id.rawValue)
+                        AND coalesce(conversation.family, conversation.id) <> \(conversation.family.rawValue)
                     """
             ).fetchAll(db)
             let names = try others.map { row in
                 let name = try row.required("customer", as: String.self).lowercased()
-                return name.isEmpty ? "\u{0}" + (try row.required("id", as: String.self)) : name
+                return name.isEmpty ? "\u{0}" + (try row.required("family", as: String.self)) : name
             }
             return Set(names).subtracting([conversation.customer.lowercased()]).count
         }

@@ -83,6 +83,23 @@ import Testing
         #expect(try await store.customers(besides: mine, with: .dataLoss, since: at(0)) == 1)
     }
 
+    @Test("Copies and other ways of a conversation are no further customers")
+    func familyOfOne() async throws {
+        var question = Message.asked("q1", "All is down", at: 100)
+        question.escalation = Escalation(decision: .escalate, category: .outageSLA, severity: .p2)
+        let first = Conversation.named("first")
+        try await store.append(question, to: first)
+        try await store.duplicate(first.id, as: Conversation.ID(rawValue: "copy"), at: at(101), identifiers: IdentifierSource(seed: 1))
+        var way = Conversation.named("way", at: 102)
+        way.branch = Conversation.Branch(family: first.id, origin: first.id, point: question.id)
+        question.id = Message.ID(rawValue: "q2")
+        question.created = at(102)
+        try await store.append(question, to: way)
+        #expect(try await store.customers(besides: .named("new"), with: .outageSLA, since: at(0)) == 1)
+        #expect(try await store.customers(besides: first, with: .outageSLA, since: at(0)) == 0)
+        #expect(try await store.customers(besides: way, with: .outageSLA, since: at(0)) == 0)
+    }
+
     @Test("A turn without a price leaves the sum what is known of it, until it gets one") func unknownCost() async throws {
         let conversation = Conversation.named("c1")
         #expect(try await store.cost(of: conversation.id) == .zero)
