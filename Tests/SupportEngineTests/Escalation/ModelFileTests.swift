@@ -116,12 +116,16 @@ import Testing
 
     @Test("weights keep their order of size, and a head keeps those that weigh most")
     func table() {
-        var table = WeightTable(buckets: 4_096, heads: [.init(bias: 0.5, scale: 1), .init(bias: 0, scale: 1)])
-        table.fill(0, [(7, 2.54), (4_095, -1), (300, 0.001), (0, 0.5)], limit: 3)
-        table.fill(1, [(7, .leastNonzeroMagnitude)], limit: 3)
+        let table = WeightTable(
+            buckets: 4_096,
+            fitted: [
+                .init(bias: 0.5, weights: [(7, 2.54), (4_095, -1), (300, 0.001), (0, 0.5)], limit: 3),
+                .init(bias: 0, weights: [(7, .leastNonzeroMagnitude)], limit: 3),
+                .init(bias: 0, weights: [(8, -4), (7, 2)], limit: 3),
+            ])
         #expect([7, 4_095, 300, 0].map { table[$0, 0] } == [127, -50, 0, 25])
-        #expect(table[7, 1] == 0)
-        var back = WeightTable(buckets: 4_096, heads: table.heads)
-        #expect(back.read(table.bytes) && back == table)
+        #expect([0, 1, 2].map { table[7, $0] } == [127, 0, 64])
+        #expect([7, 8, 9].map { table[$0, 2] } == [64, -127, 0])
+        #expect(WeightTable(buckets: 4_096, heads: table.heads, bytes: table.bytes) == table)
     }
 }

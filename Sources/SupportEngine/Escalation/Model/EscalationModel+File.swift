@@ -14,8 +14,9 @@ extension EscalationModel {
         guard EscalationModelFile.name(of: file.lines) == header.name else {
             throw ContentError(path: file.path, "the file was damaged or changed after it was made; \(ModelHeaderReader.remedy)")
         }
-        var table = WeightTable(buckets: header.facts.features.buckets, heads: header.heads)
-        guard let weights = Data(base64Encoded: front.body.joined()), table.read([UInt8](weights)) else {
+        guard let bytes = Data(base64Encoded: front.body.joined()),
+            let table = WeightTable(buckets: header.facts.features.buckets, heads: header.heads, bytes: bytes)
+        else {
             throw ContentError(path: file.path, line: front.bodyLine, "these are no weights; \(ModelHeaderReader.remedy)")
         }
         return EscalationModel(header.facts, table: table, name: header.name)

@@ -27,13 +27,12 @@ struct FittedHeads {
     /// The weights as the model keeps them.
     func table(_ set: TrainingSet, _ settings: EscalationTrainer.Settings) -> WeightTable {
         let fits = [human] + categories.compactMap { $0 }
-        var table = WeightTable(
-            buckets: settings.features.buckets, heads: fits.map { WeightTable.Head(bias: $0.constantScore, scale: 1) })
         let share = EscalationTrainer.mostCategoryWeights / max(categories.count, 1)
-        for (head, fit) in fits.enumerated() {
-            let weights = zip(set.matrix.buckets, zip(fit.weights, rarities)).map { (bucket: $0, weight: $1.0 * $1.1) }
-            table.fill(head, weights, limit: head == 0 ? EscalationTrainer.mostHumanWeights : share)
+        let heads = fits.enumerated().map { head, fit in
+            WeightTable.Fitted(
+                bias: fit.constantScore, weights: zip(set.matrix.buckets, zip(fit.weights, rarities)).map { ($0, $1.0 * $1.1) },
+                limit: head == 0 ? EscalationTrainer.mostHumanWeights : share)
         }
-        return table
+        return WeightTable(buckets: settings.features.buckets, fitted: heads)
     }
 }
