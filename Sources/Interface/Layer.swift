@@ -60,6 +60,8 @@ public struct ListState: Sendable, Hashable {
 
         /// The words on the left.
         public var label: String
+        /// What the words on the left mean; it stands behind them in a column of its own.
+        public var meaning = ""
         /// The words on the right.
         public var detail: String
         /// Figures behind those words, which stand under each other in all rows; the last is a date.
@@ -72,8 +74,9 @@ public struct ListState: Sendable, Hashable {
         public var signs: [ListSign] = []
 
         /// A row.
-        public init(label: String, detail: String, choice: Choice) {
+        public init(label: String, meaning: String = "", detail: String, choice: Choice) {
             self.label = label
+            self.meaning = meaning
             self.detail = detail
             self.choice = choice
         }

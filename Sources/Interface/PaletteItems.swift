@@ -1,13 +1,14 @@
 /// The palette's rows: every command and every action with its key. Nothing of earlier choices is remembered, so that the same letters
 /// always lead to the same row.
 enum PaletteItems {
-    /// A row, and what else finds it: the action's name in the configuration (`yank`, `next_voice`).
+    /// A row, and what finds it: its words, and the action's name in the configuration (`yank`, `next_voice`).
     private struct Row {
         var item: ListState.Item
+        var words: String
         var name = ""
 
         func match(_ filter: String) -> FuzzyMatch? {
-            [FuzzyMatch(filter, in: item.label), FuzzyMatch(filter, in: name)].compactMap(\.self).max()
+            [FuzzyMatch(filter, in: words), FuzzyMatch(filter, in: name)].compactMap(\.self).max()
         }
     }
 
@@ -24,9 +25,9 @@ enum PaletteItems {
             let action = action(for: command)
             let text = "/\(command.rawValue)" + (command.argument.isEmpty ? "" : " ")
             let item = ListState.Item(
-                label: "\(command.usage)  \(command.summary)", detail: action.map { keys($0, keymap) } ?? "",
+                label: command.usage, meaning: command.summary, detail: action.map { keys($0, keymap) } ?? "",
                 choice: action.map { .action($0) } ?? .command(text))
-            return Row(item: item, name: action?.name ?? "")
+            return Row(item: item, words: "\(item.label)  \(item.meaning)", name: action?.name ?? "")
         }
     }
 
@@ -35,14 +36,15 @@ enum PaletteItems {
         return Action.allCases.first { $0.command == command }
     }
 
-    /// Every action that no command's row does already, those of writing behind the others.
+    /// Every action that no command's row does already, by the name it has in the configuration; those of writing behind the others.
     private static func actions(_ keymap: Keymap) -> [Row] {
         var done = Set(Command.allCases.compactMap(action)).union([.palette])
         let rows = keymap.bindings.filter { $0.context != .composer } + keymap.bindings.filter { $0.context == .composer }
         return rows.compactMap { row in
             guard done.insert(row.action).inserted else { return nil }
-            let item = ListState.Item(label: row.help, detail: keys(row.action, keymap), choice: .action(row.action))
-            return Row(item: item, name: row.action.name)
+            let item = ListState.Item(
+                label: row.action.name, meaning: row.help, detail: keys(row.action, keymap), choice: .action(row.action))
+            return Row(item: item, words: row.help, name: row.action.name)
         }
     }
 

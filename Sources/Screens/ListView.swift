@@ -12,6 +12,8 @@ struct ListView {
     private let inner: Rect
     private let theme: Theme
     private let figures: FigureColumns
+    /// Columns of the words on the left where rows say what these mean; 0 where none does.
+    private let labels: Int
 
     /// Below this width dates are shortened.
     private static let narrow = 60
@@ -23,6 +25,13 @@ struct ListView {
         inner = Rect(row: rect.row + 1, column: rect.column + 2, rows: rect.rows - 2, columns: rect.columns - 4)
         self.theme = theme
         figures = FigureColumns(list.items, isNarrow: inner.columns < ListView.narrow)
+        labels = Self.labelColumns(list.items, of: inner.columns)
+    }
+
+    /// The widest label counts, but for those that would take more than a third of the row.
+    private static func labelColumns(_ items: [ListState.Item], of columns: Int) -> Int {
+        guard columns >= narrow, items.contains(where: { !$0.meaning.isEmpty }) else { return 0 }
+        return items.map { DisplayText.width($0.label) }.filter { $0 <= columns / 3 }.max() ?? 0
     }
 
     static func draw(_ list: ListState, _ state: AppState, isFocused: Bool, in rect: Rect, into frame: inout Frame, _ theme: Theme) {
@@ -72,7 +81,7 @@ struct ListView {
         let detail = shortened(words + figures.texts(of: item))
         let width = DisplayText.width(detail)
         let column = inner.column + 1 + (hasSigns ? ListSign.places + 1 : 0)
-        let label = Clip.text(DisplayText.cleaned(item.label).replacing("\n", with: " "), to: inner.endColumn - width - 2 - column)
+        let label = Clip.text(text(of: item), to: inner.endColumn - width - 2 - column)
         if isChosen {
             frame.fill(Rect(row: row, column: inner.column - 1, rows: 1, columns: inner.columns + 2), theme.chosen)
         }
@@ -85,6 +94,14 @@ struct ListView {
         let plain = isCurrent ? theme.plain.adding(.bold) : theme.plain
         frame.write(label, row: row, column: column, style: isChosen ? theme.chosen : plain)
         frame.write(detail, row: row, column: inner.endColumn - width, style: isChosen ? theme.chosen : theme.quiet)
+    }
+
+    /// The words on the left and what they mean, in a column where there is room for it; else only a command stands before that.
+    private func text(of item: ListState.Item) -> String {
+        let label = DisplayText.cleaned(item.label).replacing("\n", with: " ")
+        guard !item.meaning.isEmpty else { return label }
+        if labels == 0, case .action = item.choice, !label.hasPrefix("/") { return item.meaning }
+        return label + String(repeating: " ", count: max(0, labels - DisplayText.width(label)) + 2) + item.meaning
     }
 
     private var hasSigns: Bool { list.kind == .conversations }
