@@ -32,7 +32,11 @@ extension AppState {
             }
             return openSource(number)
         case .inspector(let inspector): return take(key, in: inspector) ?? scrollOrClose(key)
-        case .help: return scrollOrClose(key)
+        case .help:
+            guard key == Key(.character("/")) else { return scrollOrClose(key) }
+            // The palette has all that the help has, and is searched by typing.
+            layers.removeLast()
+            return openList(.palette)
         case nil: return nil
         }
     }

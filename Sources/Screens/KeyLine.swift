@@ -136,7 +136,8 @@ enum KeyLine {
             [("1-\(min(9, source.count))", "source"), ("Up Down", "scroll"), ("Esc", "close")]
         case .inspector(let inspector) where inspector.block != nil: [("y", "copy"), ("Up Down", "scroll"), ("Esc", "back")]
         case .inspector: [("1-7 Tab", "section"), ("Enter", "open"), ("Up Down", "move"), ("Esc", "close")]
-        case .help, .source: [("Up Down", "scroll"), ("Esc", "close")]
+        case .help: [("Up Down", "scroll"), ("/", "search"), ("Esc", "close")]
+        case .source: [("Up Down", "scroll"), ("Esc", "close")]
         case .again(let card):
             card.hasChoice
                 ? [("Enter", "ask"), ("Left Right", "choose"), ("Up Down", "line"), ("Esc", "not now")]

@@ -47,6 +47,16 @@ import Testing
         #expect(FuzzyMatch("", in: "ab") == FuzzyMatch("  ", in: "other"))
     }
 
+    @Test("from the help a slash leads into the palette, where all of it is searched")
+    func fromHelp() {
+        var story = Story()
+        story.press(Key(.function(1)), Key(.character("/")))
+        story.type("branch")
+        #expect(story.state.frontList?.kind == .palette && story.state.frontList?.items.first?.label.hasPrefix("/branch") == true)
+        story.press(Key(.escape))
+        #expect(story.state.layers.isEmpty && story.composer.isEmpty)
+    }
+
     @Test("with nothing typed it has every command and every action once, whatever keys they have")
     func everything() throws {
         let bare = try KeymapTests.keymap([(.composer, .transpose, []), (.transcript, .fold, []), (.anywhere, .newConversation, [])])
