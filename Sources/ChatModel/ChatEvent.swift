@@ -1,22 +1,23 @@
 /// What comes of a request, in no provider's own form and in this order:
-/// `requestWritten`, `responseStarted`, `rateLimits`, `messageStart`, deltas, `messageDelta`, `messageStop`.
+/// `requestWritten`, `responseStarted`, `rateLimits`, `messageStart`, deltas, `messageDelta`, `messageStop`. Most are pieces of text, so
+/// what is larger is kept elsewhere (`indirect`).
 public enum ChatEvent: Sendable, Hashable {
     /// The request has been written to the connection, at this instant: time to first token counts from here.
     case requestWritten(at: ContinuousClock.Instant)
     /// A good status came; the provider's name for the request, if it gave one.
     case responseStarted(requestID: String?)
     /// What the provider allows and what is left of it, where its headers say so.
-    case rateLimits(RateLimits)
+    indirect case rateLimits(RateLimits)
     /// The answer begins.
-    case messageStart(id: String, usage: Usage)
+    indirect case messageStart(id: String, usage: Usage)
     /// More text. May be empty.
     case textDelta(String)
     /// More reasoning. May be empty.
     case reasoningDelta(String)
     /// More of a tool call; name and id come with its first piece.
-    case toolCallDelta(index: Int, id: String?, name: String?, arguments: String)
+    indirect case toolCallDelta(index: Int, id: String?, name: String?, arguments: String)
     /// The stop reason once known, and the usage so far: cumulative, so assign, never add.
-    case messageDelta(StopReason?, usage: Usage)
+    indirect case messageDelta(StopReason?, usage: Usage)
     /// The answer is whole.
     case messageStop
 }

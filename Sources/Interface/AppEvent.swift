@@ -2,7 +2,8 @@ public import CellGrid
 public import ChatModel
 public import SupportEngine
 
-/// Everything that can happen to the program; `update` takes them one by one.
+/// Everything that can happen to the program; `update` takes them one by one. What is large is kept elsewhere (`indirect`), since
+/// thousands of pieces of an answer may wait to be drawn.
 public enum AppEvent: Sendable {
     /// What the terminal reported in one read.
     case input([Input])
@@ -12,19 +13,19 @@ public enum AppEvent: Sendable {
     case woke(WakeReason)
 
     /// Prompts, knowledge and catalogue were read, at the start or because something was chosen.
-    case setupChanged(SetupFacts, notice: String?)
+    indirect case setupChanged(SetupFacts, notice: String?)
     /// They could not be read; the sentence says why and what is used instead.
     case setupFailed(String)
     /// What was chosen is in force, but probably something else was meant: the sentence says what.
     case doubted(String)
     /// The request of a turn was assembled and its question stored.
-    case turnPrepared(TurnID, PreparedTurn)
+    indirect case turnPrepared(TurnID, PreparedTurn)
     /// A turn brought something.
     case chat(TurnID, ChatEvent, at: ContinuousClock.Instant)
     /// Something happened on the way to a turn's answer.
-    case turnProgress(TurnID, TurnProgress)
+    indirect case turnProgress(TurnID, TurnProgress)
     /// A turn ended: the answer as it is stored. Exactly one for each turn that was started.
-    case turnEnded(TurnID, Message, ProviderError?)
+    indirect case turnEnded(TurnID, Message, ProviderError?)
 
     /// Whether a provider that failed answers again was tried: the one that does, or how long to wait before it is tried again.
     case probed(ModelID?, again: Duration)
@@ -33,12 +34,12 @@ public enum AppEvent: Sendable {
     case circuitsRead([String: CircuitState])
 
     /// Whether a message's case needs a person was judged, or judged anew.
-    case judged(Conversation.ID, Message.ID, Escalation)
+    indirect case judged(Conversation.ID, Message.ID, Escalation)
 
     /// The list of conversations, for the filter it was asked with.
     case listLoaded([Conversation.Summary], filter: String)
     /// A conversation to show, with its last messages.
-    case conversationLoaded(LoadedConversation)
+    indirect case conversationLoaded(LoadedConversation)
     /// Earlier messages of a conversation, oldest first; `isStart` when there are none before them.
     case earlierLoaded(Conversation.ID, [Message], isStart: Bool)
     /// What people sent before, newest first.
@@ -46,7 +47,7 @@ public enum AppEvent: Sendable {
     /// What a search of all conversations found.
     case hitsLoaded([MessageHit], query: String)
     /// What find reports.
-    case find(FindNews)
+    indirect case find(FindNews)
     /// Something could not be stored.
     case storageFailed(StorageError)
     /// Something could not be read.

@@ -1,4 +1,6 @@
+import ChatModel
 import Glibc
+import Interface
 import Runtime
 import Testing
 
@@ -18,6 +20,12 @@ import Testing
         #expect(!Self.isReadable(box.descriptor) && box.drain().isEmpty)
         box.post(7)
         #expect(Self.isReadable(box.descriptor) && box.drain() == [7])
+    }
+
+    @Test("what waits in it is small: a fast stream leaves up to 16,384 events there")
+    func size() {
+        #expect(MemoryLayout<ChatEvent>.stride <= 24)
+        #expect(MemoryLayout<AppEvent>.stride <= 72)
     }
 
     @Test("posts of many tasks are all there, each task's in its order")
