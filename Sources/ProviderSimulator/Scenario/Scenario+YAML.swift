@@ -33,7 +33,7 @@ extension Scenario {
 
     private static func compose(_ yaml: String) throws(ScenarioError) -> Node? {
         do {
-            return try Yams.compose(yaml: yaml)
+            return try Yams.compose(yaml: yaml, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw .unreadable(line: line(of: error), reason: reason(of: error))
         } catch {

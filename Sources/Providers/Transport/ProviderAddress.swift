@@ -19,7 +19,7 @@ public struct ProviderAddress: Sendable, Hashable {
     /// A user name, a query or a fragment in it is refused, since it may be a key.
     public init(_ baseURL: String, version: String?) throws(ProviderError) {
         guard let parts = URLComponents(string: baseURL, encodingInvalidCharacters: false),
-            let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(), Self.isPlain(host: host)
+            let scheme = parts.scheme?.lowercased(), let host = parts.encodedHost?.lowercased(), Self.isPlain(host: host)
         else { throw Self.refusal("is not a URL such as https://HOST/PATH") }
         guard scheme == "https" || scheme == "http" else { throw Self.refusal("must begin with https:// or http://") }
         guard parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil else {

@@ -108,10 +108,7 @@ extension Examination {
 
     /// A moment where the user is, to the minute.
     private static func moment(_ milliseconds: Int64) -> String {
-        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
-        let parts = Calendar.current.dateComponents([.hour, .minute], from: date)
-        let time = [parts.hour, parts.minute].map { $0 ?? 0 }.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-        return "\(Today.day(of: date)) \(time)"
+        LocalTime(Date(timeIntervalSince1970: Double(milliseconds) / 1_000)).text
     }
 }
 

@@ -12,7 +12,8 @@ struct YAMLTable {
     init(text: String, file: String) throws(ConfigurationError) {
         let root: Node?
         do {
-            root = try compose(yaml: text)
+            // Values are read by what is wanted of them; telling kinds apart by patterns would load the patterns' library.
+            root = try compose(yaml: text, .basic, .default, .utf8)
         } catch {
             throw Self.malformed(error, file: file)
         }
