@@ -13,13 +13,16 @@ public enum ErrorText {
             case .authentication: "\(provider) refused the key: \(detail). \(keyAdvice(provider))"
             case .invalidRequest: "\(provider) refused the request: \(detail)."
             case .contextExceeded: "The conversation no longer fits \(model.name): \(detail). Begin a new one."
-            case .unknownModel: "\(provider) has no model \(model.name): \(detail). Choose another with /model."
+            case .unknownModel: "\(provider) has no model \(model.name): \(detail). Choose another with /model, or --model."
             case .rateLimited(let after, _): "\(provider) limits the number of requests. \(waitAdvice(after))"
             case .overloaded: "\(provider) is overloaded. Try again in a moment."
             case .server: "\(provider) failed: \(detail)."
             case .malformed: "\(provider) sent something that is no answer: \(detail)."
             case .redirected(let target):
-                "\(provider) redirects to \(target), which is not followed since it would carry the key. Set the address."
+                """
+                \(provider) redirects to \(target), which is not followed since it would carry the key. \
+                If that is its address, set it as base_url.
+                """
             case .truncated: "\(cutWords)\(detail.hasPrefix("The ") ? "the" + detail.dropFirst(3) : detail)."
             case .spendingLimit: "Not asked: \(detail)."
             case .cancelled: "Stopped."

@@ -40,7 +40,7 @@ import Testing
         expectScreen("branch-again", scene)
     }
 
-    @Test("a question that was stopped before any text is back in the composer", arguments: Scene.sizes.prefix(2))
+    @Test("a question that was stopped before any text is back in the composer", arguments: Scene.sizes)
     func givenBack(_ size: Size) {
         var scene = Scene(size)
         scene.ask("Are you there?")

@@ -32,7 +32,7 @@ import Testing
         expectScreen("selected", scene)
     }
 
-    @Test("true marks are numbers, a forged one is struck, and a changed passage says so", arguments: Scene.sizes.prefix(2))
+    @Test("true marks are numbers, a forged one is struck, and a changed passage says so", arguments: Scene.sizes)
     func cited(_ size: Size) {
         var scene = Scene(size)
         scene.ask("Why were we billed twice?")

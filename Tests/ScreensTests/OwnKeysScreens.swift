@@ -5,8 +5,6 @@ import Testing
 
 /// The screens of a user who has keys of their own: nothing names a key that does something else.
 @Suite struct OwnKeysScreens {
-    private static let sizes = [Size(rows: 12, columns: 40), Size(rows: 24, columns: 80)]
-
     private static func keymap() throws -> Keymap {
         let rows: [(KeyContext, Action, [Key])] = [
             (.composer, .send, [.control("s")]), (.composer, .newLine, [Key(.enter)]), (.anywhere, .conversations, [Key(.function(9))]),
@@ -16,7 +14,7 @@ import Testing
         return try Keymap.standard.remapped(rows.map { Keymap.Assignment($0.0, $0.1, $0.2, line: 1) })
     }
 
-    @Test("the first screen, the help and the messages", arguments: sizes)
+    @Test("the first screen, the help and the messages", arguments: Scene.sizes)
     func screens(_ size: Size) throws {
         var scene = Scene(size)
         scene.state.keymap = try Self.keymap()
