@@ -62,7 +62,8 @@ public struct EscalationTrainer: Sendable {
         let categories = set.categories
         let fitted = FittedHeads(set, all, categories: categories, settings)
         let byParts = unseenScores(set, groups: folds(set), categories)
-        let bySources = unseenScores(set, groups: sources(set), categories)
+        // There are many collections, and their rows' categories would say nothing that those of the parts don't.
+        let bySources = unseenScores(set, groups: sources(set), [])
         let calibration = ScoreCalibration(byParts + bySources)
         let facts = EscalationModel.Facts(
             date: date, features: settings.features, categories: categories,
