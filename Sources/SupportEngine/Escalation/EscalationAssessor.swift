@@ -69,7 +69,7 @@ public struct EscalationAssessor: Sendable {
 
         /// Settings; without arguments all layers are asked.
         public init(
-            layers: Set<Escalation.Layer> = Set(Escalation.Layer.allCases), doubt: Double = 8, calm: Double = 0.15,
+            layers: Set<Escalation.Layer> = Set(Escalation.Layer.allCases), doubt: Double = 8, calm: Double = 0.11,
             wholeVerdict: Double = 0.6, halfVerdict: Double = 0.3
         ) {
             self.layers = layers
