@@ -109,7 +109,8 @@ private struct Typist {
         send(.requestWritten(at: now.instant), &turn)
         seconds += cached ? 0.27 : 0.41
         send(.messageStart(id: "msg", usage: usage), &turn)
-        let text = try await answers.text(for: order.question.text)
+        let sent = prompt.request.messages.filter { $0.role == .user }.map { $0.blocks.map(\.text).joined() }
+        let text = try await answers.text(forSent: sent)
         for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
             send(.textDelta((index == 0 ? "" : " ") + word), &turn)
             seconds += 0.022

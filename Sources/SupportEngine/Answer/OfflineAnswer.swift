@@ -66,16 +66,22 @@ public struct OfflineAnswer: Sendable {
     /// A passage of another article is pointed to when it fits the question at least so well, compared with the best.
     private static let nearness = 0.5
 
-    /// Whether the question holds a word that the passage's article is named or tagged by. If so, little else of it need be found
-    /// there; if not, nearly everything must be.
+    /// Whether the question holds a word that the passage's article is named or tagged by, or all words of a tag of several. If so, little
+    /// else of it need be found there; if not, nearly everything must be.
     private func isOnTopic(_ found: FoundPassage) -> Bool {
-        !topics(of: found.passage).subtracting(lexicon.commonStems).isDisjoint(with: found.words)
+        if !topics(of: found.passage).subtracting(lexicon.commonStems).isDisjoint(with: found.words) { return true }
+        let tags = search.knowledge.article(found.passage.article)?.tags ?? []
+        return tags.contains { tag in
+            let words = Set(lexicon.content(of: tag))
+            return words.count > 1 && words.isSubset(of: found.words)
+        }
     }
 
-    /// What the passage's article is named and tagged by.
+    /// What the passage's article is named by, and the tags of one word.
     private func topics(of passage: Passage) -> Set<String> {
         guard let article = search.knowledge.article(passage.article) else { return [] }
-        return Set(lexicon.content(of: article.title + " " + article.tags.joined(separator: " ")))
+        let words = article.tags.filter { !$0.contains(" ") }.map(lexicon.content).filter { $0.count == 1 }
+        return Set(lexicon.content(of: article.title)).union(words.joined())
     }
 
     /// The article's beginning, when the question is about the article as a whole and no heading of its own; else the passage.
