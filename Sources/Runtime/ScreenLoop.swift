@@ -22,8 +22,6 @@ public final class ScreenLoop {
     private var wakes: [(at: ContinuousClock.Instant, reason: WakeReason)] = []
     /// What makes the next frame necessary.
     private var dirt = Dirt.clean
-    /// When news of the way to an answer must be on the screen; nil when there are none.
-    private var newsDue: ContinuousClock.Instant?
     /// Makes the frames.
     private(set) var painter = Painter()
 
@@ -33,9 +31,6 @@ public final class ScreenLoop {
 
         static func < (left: Dirt, right: Dirt) -> Bool { left.rawValue < right.rawValue }
     }
-
-    /// How long news of the way to an answer may wait: often its first token is the next that comes, and one frame shows both.
-    private static let newsPatience = Duration.milliseconds(30)
 
     /// A loop over `terminal`; `signals` is the pipe that the signal handlers write to, `perform` hands effects to the runner, `stop`
     /// stops the process until the shell continues it (by SIGTSTP to the whole group when nil).
@@ -78,8 +73,7 @@ public final class ScreenLoop {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         let instant = now().instant
-        let deadlines = [terminal.inputDeadline, wakes.first?.at, newsDue, awaitsFrame ? pacer.earliest(at: instant) : nil]
-            .compactMap { $0 }
+        let deadlines = [terminal.inputDeadline, wakes.first?.at, awaitsFrame ? pacer.earliest(at: instant) : nil].compactMap { $0 }
         var milliseconds: Int32 = -1
         if dirt == .key {
             milliseconds = 0
@@ -144,11 +138,6 @@ public final class ScreenLoop {
                 apply(event)
                 continue
             }
-            if state.awaitsFirstToken, event.isNewsOfTheWay {
-                apply(event)
-                newsDue = newsDue ?? now().instant + Self.newsPatience
-                continue
-            }
             let waited = state.awaitsPiece
             apply(event)
             // The first token is painted at once, whatever was painted just before it, and so is the first after a silence.
@@ -163,7 +152,6 @@ public final class ScreenLoop {
             apply(.woke(next.reason))
             dirt = max(dirt, next.reason == .figures ? .answer : .stream)
         }
-        if let due = newsDue, due <= instant { dirt = max(dirt, .stream) }
     }
 
     func apply(_ event: AppEvent) {
@@ -209,7 +197,6 @@ public final class ScreenLoop {
             terminal.present(frame, rows: rows)
         } else {
             terminal.present(painter.paint(&state, theme: theme), rows: nil)
-            newsDue = nil
         }
         pacer.didPaint(at: now().instant, afterKey: afterKey)
         dirt = .clean
@@ -220,14 +207,6 @@ extension AppEvent {
     /// Whether it is a piece of an answer's text.
     fileprivate var isPieceOfAnswer: Bool {
         if case .chat(_, .textDelta, _) = self { true } else { false }
-    }
-
-    /// Whether it tells how an answer is asked for.
-    fileprivate var isNewsOfTheWay: Bool {
-        switch self {
-        case .turnPrepared, .turnProgress: true
-        default: false
-        }
     }
 }
 

@@ -103,29 +103,6 @@ import Testing
         #expect(painted.prefix(4) == [0, 3, 4, 5])
     }
 
-    @Test("what is told of the way to an answer is painted too, a moment later, when nothing else comes")
-    func news() throws {
-        let stage = try Stage()
-        var sent: ContinuousClock.Instant?
-        var shown: ContinuousClock.Instant?
-        stage.onEffect = { [unowned stage] effect in
-            guard case .startTurn(let order) = effect else { return }
-            stage.terminal.onPaint = { frame in
-                if sent == nil {
-                    sent = stage.instant
-                    stage.mailbox.post(.turnProgress(order.turn, .asking(ModelID(provider: "p", name: "other"))))
-                } else if shown == nil, frame.text.contains("waiting for other") {
-                    shown = stage.instant
-                    stage.terminal.put(.hangUp)
-                }
-            }
-        }
-        stage.terminal.put(.key(.character("q")), .key(Key(.enter)))
-        _ = stage.run()
-        let (start, end) = (try #require(sent), try #require(shown))
-        #expect(end - start >= .milliseconds(30))
-    }
-
     @Test("Ctrl-L sends everything anew")
     func repaint() throws {
         let stage = try Stage()

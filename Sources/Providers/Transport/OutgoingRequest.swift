@@ -20,7 +20,7 @@ struct OutgoingRequest: Sendable {
         wire.headers = HTTPHeaders(headers.map { ($0.name, $0.value) })
         if let body {
             wire.method = .POST
-            wire.body = .bytes(StampedBytes(bytes: body, stamp: stamp), length: .known(Int64(body.count)))
+            wire.body = .stream(StampedBody(bytes: ByteBuffer(bytes: body), stamp: stamp), length: .known(Int64(body.count)))
         }
         return wire
     }
@@ -36,19 +36,21 @@ final class WriteStamp: Sendable {
     func set(_ instant: ContinuousClock.Instant) { written.withLock { $0 = instant } }
 }
 
-/// Bytes that note when they are taken. The client copies a collection when the head is written, on the connection's thread; a stream
-/// it would pull from another.
-private struct StampedBytes: RandomAccessCollection, Sendable {
-    var bytes: [UInt8]
+/// A body in one piece that notes when it is taken.
+private struct StampedBody: AsyncSequence, Sendable {
+    var bytes: ByteBuffer
     var stamp: WriteStamp
 
-    var startIndex: Int { 0 }
-    var endIndex: Int { bytes.count }
+    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes, stamp: stamp) }
 
-    subscript(index: Int) -> UInt8 { bytes[index] }
+    struct Iterator: AsyncIteratorProtocol {
+        var bytes: ByteBuffer?
+        var stamp: WriteStamp
 
-    func withContiguousStorageIfAvailable<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {
-        stamp.set(.now)
-        return try bytes.withContiguousStorageIfAvailable(body)
+        mutating func next() async -> ByteBuffer? {
+            guard let piece = bytes.take() else { return nil }
+            stamp.set(.now)
+            return piece
+        }
     }
 }
