@@ -100,7 +100,7 @@ struct ListView {
     private func text(of item: ListState.Item) -> String {
         let label = DisplayText.cleaned(item.label).replacing("\n", with: " ")
         guard !item.meaning.isEmpty else { return label }
-        if labels == 0, case .action = item.choice, !label.hasPrefix("/") { return item.meaning }
+        if labels == 0, !label.hasPrefix("/") { return item.meaning }
         return label + String(repeating: " ", count: max(0, labels - DisplayText.width(label)) + 2) + item.meaning
     }
 
