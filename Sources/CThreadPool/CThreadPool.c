@@ -108,7 +108,8 @@ static bool start(void *(*body)(void *), const char *name) {
     return true;
 }
 
-/* Gives `job` to a thread; the lock is held. False when there is neither room nor thread for it. */
+/* Puts `job` where the threads take it from; the lock is held. False when there is neither room nor thread for it. One of them is to be
+   woken then, best with the lock let go: else the woken one would find it taken and sleep again. */
 static bool give(Job *job) {
     if (!push(job)) return false;
     if (ready.count > (size_t)idle_threads && threads < most_threads && start(work, "tasks")) threads++;
@@ -116,7 +117,6 @@ static bool give(Job *job) {
         pop();
         return false;
     }
-    pthread_cond_signal(&has_job);
     return true;
 }
 
@@ -124,7 +124,8 @@ static SWIFT_CC void enqueue(Job *job, enqueue_original original) {
     pthread_mutex_lock(&lock);
     bool is_given = give(job);
     pthread_mutex_unlock(&lock);
-    if (!is_given) original(job);
+    if (is_given) pthread_cond_signal(&has_job);
+    else original(job);
 }
 
 /* -- Delays -- */
@@ -178,11 +179,12 @@ static void *keep_time(void *unused) {
         delayed present = {.due = now, .order = UINT64_MAX};
         while (heap_count && is_earlier(&heap[0], &present)) {
             delayed next = take_delay();
-            if (next.job && give(next.job)) continue;
+            bool is_given = next.job && give(next.job);
             pthread_mutex_unlock(&lock);
+            if (is_given) pthread_cond_signal(&has_job);
             if (next.body) next.body(next.context);
             /* No room: the one thread that is left runs it itself. */
-            if (next.job) swift_job_run(next.job, NULL, 0);
+            if (next.job && !is_given) swift_job_run(next.job, NULL, 0);
             pthread_mutex_lock(&lock);
         }
         if (heap_count) {
@@ -222,8 +224,9 @@ static bool delay(unsigned long long nanoseconds, delayed what) {
     what.due = due;
     pthread_mutex_lock(&lock);
     bool is_kept = start_clock() && add_delay(what);
-    if (is_kept) pthread_cond_signal(&has_delay);
+    bool is_first = is_kept && heap[0].order == heap_order - 1;
     pthread_mutex_unlock(&lock);
+    if (is_first) pthread_cond_signal(&has_delay);
     return is_kept;
 }
 

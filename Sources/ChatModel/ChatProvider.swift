@@ -1,8 +1,11 @@
 /// A provider of answers, reached by one protocol.
 public protocol ChatProvider: Sendable {
     /// The answer to `request`, pulled event by event; exactly one end: the sequence finishes after `messageStop`,
-    /// or throws. Cancelling the task closes the connection and throws `.cancelled`.
-    func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable
+    /// or throws. Cancelling the task closes the connection and throws `.cancelled`. Nothing of the request is sent before `ready` has
+    /// returned; what can be done for it before is.
+    func stream(
+        _ request: ChatRequest, once ready: @escaping @Sendable () async -> Void
+    ) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable
     /// The models the provider lists; used by `doctor` to prove that key and address work.
     func models() async throws(ProviderError) -> [String]
     /// `error`, which this provider threw, with its cause as exactly as a look at the provider can tell. It may take two seconds: for an
@@ -15,6 +18,9 @@ public protocol ChatProvider: Sendable {
 }
 
 extension ChatProvider {
+    /// The answer to a request that may be sent at once.
+    public func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable { stream(request, once: {}) }
+
     /// The error as it is.
     public func diagnosed(_ error: ProviderError) async -> ProviderError { error }
 

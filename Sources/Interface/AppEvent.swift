@@ -75,6 +75,8 @@ public enum WakeReason: Sendable, Hashable {
     case second(TurnID)
     /// The draft is to be stored.
     case saveDraft
+    /// It is to be seen whether the draft still is as it was.
+    case draftPaused
     /// It is to be seen whether a provider answers again, since a question waits for one.
     case probe
     /// The provider's cache of the conversation's beginning has expired, which the inspector tells.

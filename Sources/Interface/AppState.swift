@@ -75,6 +75,10 @@ public struct AppState: Sendable {
     public var awaitsFigures = false
     /// Whether a wake to store the draft is on its way.
     public var awaitsDraftSave = false
+    /// What could be sent when a wake to look at it again was asked for; nil when none is on its way.
+    var watched: Anticipated?
+    /// What a request was last made of before it was sent.
+    var anticipated: Anticipated?
     /// Texts that were sent, newest first.
     public var sentTexts: [String] = []
     /// A text like `/var/log` that names no command: the next Enter sends it.

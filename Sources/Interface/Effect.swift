@@ -4,6 +4,8 @@ public import ChatModel
 public enum Effect: Sendable, Hashable {
     /// Store the question, assemble the request and ask.
     case startTurn(TurnOrder)
+    /// Make the request for what stands in the composer, in case it is sent as it is; no turn is begun.
+    case anticipate(TurnOrder)
     /// Stop asking; the turn still ends by its own event.
     case cancelTurn(TurnID)
 
@@ -130,6 +132,12 @@ public struct TurnOrder: Sendable, Hashable {
         self.isRetry = isRetry
         self.choice = choice
         self.standing = standing
+    }
+
+    /// Whether the same is asked after the same history, so that with the same texts in force the requests are equal.
+    public func asksTheSame(as other: TurnOrder) -> Bool {
+        (question.voice, question.text) == (other.question.voice, other.question.text) && choice == other.choice && way == other.way
+            && historyStart == other.historyStart && params == other.params && history == other.history
     }
 
     /// The text that the answer goes on from; nil when it begins with nothing.

@@ -4,6 +4,7 @@ import SupportEngine
 extension AppState {
     /// Puts a message into a conversation and asks for an answer where its voice wants one.
     mutating func post(_ draft: Draft, in id: Conversation.ID, at now: Moment) -> [Effect] {
+        anticipated = nil
         let message = Message(id: identifiers.message(), voice: draft.voice, text: draft.text, created: now.date)
         let history = open[id]?.add(message) ?? []
         switch draft.voice {

@@ -4,7 +4,8 @@ import ChatModel
 /// Changes the state by one event and says what is to be done: the only writer of `AppState`. It only calls.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Moment) -> [Effect] {
     switch event {
-    case .input(let inputs): return inputs.flatMap { state.take($0, at: now) } + state.draftEffects() + state.settleDeletions()
+    case .input(let inputs):
+        return inputs.flatMap { state.take($0, at: now) } + state.draftEffects() + state.watchDraft() + state.settleDeletions()
     case .resized(let size): state.resize(to: size)
     case .woke(let reason): return state.wake(reason, at: now)
     case .setupChanged(let facts, let notice): return state.takeSetup(facts, notice: notice)
@@ -57,6 +58,7 @@ extension AppState {
         case .saveDraft:
             awaitsDraftSave = false
             return saveDraftNow(of: current)
+        case .draftPaused: return lookAtDraft(at: now)
         case .probe: return probeIfWaiting()
         case .cacheExpired:
             tellInspector(the: now.date)

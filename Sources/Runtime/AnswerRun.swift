@@ -136,9 +136,7 @@ struct AnswerRun {
             await health.giveBack(pass)
             return End(error: error, model: model)
         }
-        // Made into bytes meanwhile.
-        let events = candidate.provider.stream(request)
-        await ready()
+        let events = candidate.provider.stream(request, once: ready)
         let asking = Asking(candidate: candidate, pass: pass, reservation: reservation, start: clock.now())
         plan.began(place, at: asking.start - asked)
         await report(.asking(model))
@@ -151,7 +149,7 @@ struct AnswerRun {
         _ events: any AsyncSequence<ChatEvent, ProviderError> & Sendable, _ candidate: AnswerCandidate, _ deadline: Duration?
     ) async -> ProviderError? {
         let silence = candidate.failover.deadline == nil ? nil : AttemptWatch.longestSilence
-        let watch = AttemptWatch(progress: progress, deadline: deadline, silence: silence, clock: clock)
+        let watch = AttemptWatch(progress: progress, deadline: deadline, silence: silence, clock: clock, ready: ready)
         let error = await watch.run { [progress, take, clock] in
             do throws(ProviderError) {
                 for try await received in events {

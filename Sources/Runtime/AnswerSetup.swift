@@ -42,17 +42,33 @@ public struct AnswerSetup: Sendable {
     /// The knowledge base in force; nil without one.
     public var knowledge: KnowledgeBase? { search?.knowledge }
 
+    /// What requests are made of, beside the order: equal ones give equal requests.
+    struct Texts: Sendable, Hashable {
+        var model: ModelID
+        var prompt: PromptStamp
+        var knowledge: String?
+        var params: [String: String]
+    }
+
+    /// What requests are made of at present.
+    var texts: Texts { Texts(model: card.id, prompt: facts.prompt, knowledge: knowledge?.hash, params: params) }
+
     /// The request for an order, with what the knowledge has on it.
     public func assemble(_ order: TurnOrder) async -> AssembledPrompt {
         do throws(StorageError) {
-            // Some of what is found may stand in every prompt already.
-            let limit = 2 * assembler.settings.passageLimit
-            return assemble(order, found: try await search?.passages(for: order.question, in: order.history, limit: limit) ?? [])
+            return try await searched(order)
         } catch {
             var prompt = assemble(order, found: [])
             prompt.warning = "the articles could not be searched: \(error.message)"
             return prompt
         }
+    }
+
+    /// The same; throws where the articles can't be searched.
+    func searched(_ order: TurnOrder) async throws(StorageError) -> AssembledPrompt {
+        // Some of what is found may stand in every prompt already.
+        let limit = 2 * assembler.settings.passageLimit
+        return assemble(order, found: try await search?.passages(for: order.question, in: order.history, limit: limit) ?? [])
     }
 
     private func assemble(_ order: TurnOrder, found: [FoundPassage]) -> AssembledPrompt {

@@ -7,11 +7,13 @@ struct AttemptWatch: Sendable {
     static let longestSilence = Duration.seconds(10)
 
     let progress: AnswerProgress
-    /// From now to the first token; nil = it may take its time.
+    /// From when the request may be sent to the first token; nil = it may take its time.
     let deadline: Duration?
     /// From one event to the next; nil = as long as the connection stands.
     let silence: Duration?
     let clock: AnswerClock
+    /// Returns when the request may be sent.
+    let ready: @Sendable () async -> Void
 
     private enum Finding: Sendable {
         case pulled(ProviderError?)
@@ -45,6 +47,7 @@ struct AttemptWatch: Sendable {
 
     private func watch() async -> Finding {
         do {
+            await ready()
             if let deadline {
                 try await clock.pause(deadline)
                 if progress.breakOffUnlessBegun() {

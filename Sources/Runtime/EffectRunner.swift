@@ -19,6 +19,8 @@ public actor EffectRunner {
     private var hasStorageTrouble = false
     /// Tries whether a provider answers again.
     private var probing: Task<Void, Never>?
+    /// The request for what stands in the composer.
+    private var anticipation: Anticipation?
 
     /// How many messages are read at a time.
     static let pageSize = 120
@@ -90,6 +92,7 @@ public actor EffectRunner {
     private func perform(_ effect: Effect) async {
         switch effect {
         case .startTurn(let order): await startTurn(order)
+        case .anticipate(let order): anticipate(order)
         case .cancelTurn(let turn): stop(turn)
         case .probe: probing = Task { await probe() }
         case .finish(let message, let conversation): await keep(.answer(message, conversation, isCreated: true))
@@ -186,8 +189,10 @@ public actor EffectRunner {
     /// Stores the question, assembles the request and starts asking. The turn's one ending comes on every path.
     private func startTurn(_ order: TurnOrder) async {
         let asked = ContinuousClock.now
+        let anticipation = anticipation
+        self.anticipation = nil
         // Both take milliseconds, so they run side by side; the request leaves when both are done.
-        async let preparation = prepare(order)
+        async let preparation = prepare(order, anticipation)
         let storing = Task { if !order.isStored { await keep(.append(order.question, order.conversation)) } }
         let answer = Message(id: order.answer, voice: .assistant, text: "", status: .partial, created: date())
         do throws(SetupError) {
@@ -210,16 +215,27 @@ public actor EffectRunner {
 
     private typealias Preparation = (setup: AnswerSetup, notice: String?, prompt: AssembledPrompt)
 
-    private nonisolated func prepare(_ order: TurnOrder) async -> Result<Preparation, SetupError> {
+    private nonisolated func prepare(_ order: TurnOrder, _ anticipation: Anticipation?) async -> Result<Preparation, SetupError> {
         do throws(SetupError) {
             if let choice = order.choice {
                 let setup = try await source.setup(choosing: choice)
                 return .success((setup, nil, await setup.assemble(order)))
             }
             let (setup, notice) = try await source.current()
+            if let prompt = await anticipation?.prompt(for: order, by: setup) { return .success((setup, notice, prompt)) }
             return .success((setup, notice, await setup.assemble(order)))
         } catch {
             return .failure(error)
+        }
+    }
+
+    /// Makes the request for what may be sent soon; what stands against it is said when it is sent.
+    private func anticipate(_ order: TurnOrder) {
+        let (source, mailbox) = (source, mailbox)
+        anticipation = Anticipation(order) {
+            guard let (setup, notice) = try? await source.current() else { return nil }
+            if let notice { mailbox.post(.setupChanged(setup.facts, notice: notice)) }
+            return setup
         }
     }
 

@@ -188,7 +188,8 @@ public final class PlainLoop {
             switch effect {
             case .wake(let delay, let reason): schedule(reason, after: delay)
             case .terminal(let action): act(action)
-            case .startTurn, .cancelTurn, .probe, .finish, .append, .part, .updateConversation, .saveDraft, .rate, .delete, .rename,
+            case .startTurn, .anticipate, .cancelTurn, .probe, .finish, .append, .part, .updateConversation, .saveDraft, .rate, .delete,
+                .rename,
                 .mark, .duplicate, .loadList, .loadConversation, .loadEarlier, .loadSentTexts, .search, .find, .choose, .shutDown:
                 perform(effect)
             }

@@ -150,7 +150,7 @@ public final class ScreenLoop {
         while let next = wakes.first, next.at <= instant {
             wakes.removeFirst()
             apply(.woke(next.reason))
-            dirt = max(dirt, next.reason == .figures ? .answer : .stream)
+            if next.reason != .draftPaused { dirt = max(dirt, next.reason == .figures ? .answer : .stream) }
         }
     }
 
@@ -160,7 +160,8 @@ public final class ScreenLoop {
             switch effect {
             case .wake(let delay, let reason): schedule(reason, after: delay)
             case .terminal(let action): act(action)
-            case .startTurn, .cancelTurn, .probe, .finish, .append, .part, .updateConversation, .saveDraft, .rate, .delete, .rename,
+            case .startTurn, .anticipate, .cancelTurn, .probe, .finish, .append, .part, .updateConversation, .saveDraft, .rate, .delete,
+                .rename,
                 .mark, .duplicate, .loadList, .loadConversation, .loadEarlier, .loadSentTexts, .search, .find, .choose, .shutDown:
                 perform(effect)
             }

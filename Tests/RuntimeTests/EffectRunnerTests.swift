@@ -15,14 +15,17 @@ import Testing
         let effects: AsyncStream<Effect>.Continuation
         let work: Task<Void, Never>
 
-        init(error: String? = nil, gate: Gate? = nil) throws {
+        init(error: String? = nil, gate: Gate? = nil, searches: Bool = false) throws {
             store = FakeStore(record)
             provider = ScriptedProvider(record)
             mailbox = try #require(Mailbox<AppEvent>())
             let (stream, sink) = AsyncStream.makeStream(of: Effect.self)
             effects = sink
             let runner = EffectRunner(
-                store: store, source: FakeSource(record: record, provider: provider, error: error, gate: gate), mailbox: mailbox,
+                store: store,
+                source: FakeSource(
+                    record: record, provider: provider, error: error, gate: gate, search: searches ? try WholeIndex.search(record) : nil),
+                mailbox: mailbox,
                 date: { Date(timeIntervalSince1970: 0) },
                 // No deadline runs out, however long the test has to stand in line.
                 pause: { _ in try await Task.sleep(for: .seconds(86_400)) })
@@ -33,13 +36,11 @@ import Testing
         static let question = Message(
             id: Message.ID(rawValue: "q"), voice: .customer, text: "why?", created: Date(timeIntervalSince1970: 0))
 
-        func ask() {
-            effects.yield(
-                .startTurn(
-                    TurnOrder(
-                        turn: TurnID(1), conversation: Self.conversation, history: [], question: Self.question, isStored: false,
-                        answer: Message.ID(rawValue: "a"))))
-        }
+        static let order = TurnOrder(
+            turn: TurnID(1), conversation: conversation, history: [], question: question, isStored: false,
+            answer: Message.ID(rawValue: "a"))
+
+        func ask() { effects.yield(.startTurn(Self.order)) }
 
         /// Shuts down and gives everything that was posted.
         func close() async -> [AppEvent] {
@@ -92,6 +93,26 @@ import Testing
         #expect(endings[0].answer.turn?.cost == Cost(picodollars: 35_000_000))
         let lines = stage.record.all.filter { !$0.hasPrefix("setup") }
         #expect(lines == ["append customer complete 'why?'", "ask", "append assistant complete 'Because'", "closed"])
+    }
+
+    @Test(
+        "a request made beforehand is the one that is sent: nothing is searched anew, unless another question is asked",
+        arguments: [("why?", 1), ("why not?", 2)])
+    func anticipated(text: String, searches: Int) async throws {
+        let stage = try Stage(searches: true)
+        var early = Stage.order
+        early.question = Message(id: Message.ID(rawValue: ""), voice: .customer, text: text, created: Date(timeIntervalSince1970: 9))
+        stage.effects.yield(.anticipate(early))
+        await stage.record.comes("search")
+        stage.ask()
+        await stage.record.comes("ask")
+        stage.provider.finish()
+        await stage.record.comes("append assistant complete")
+        let events = await stage.close()
+        #expect(stage.record.all.filter { $0 == "search" }.count == searches)
+        let prepared = events.compactMap { if case .turnPrepared(_, let prepared) = $0 { prepared } else { nil } }
+        let given = prepared.compactMap { $0.blocks.last?.texts.last?.text }
+        #expect(given.count == 1 && given[0].contains("why?"), "it is asked what was sent, whatever was written before")
     }
 
     @Test("a branch is on disk before the question that is asked in it, and a chosen model and prompt answer it alone")

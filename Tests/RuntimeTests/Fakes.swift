@@ -96,9 +96,10 @@ struct ScriptedProvider: ChatProvider {
     func fail(_ kind: ProviderError.Kind) { sink.yield(.error(ProviderError(kind))) }
     func cut() { sink.finish() }
 
-    func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable {
-        record.note("ask")
-        return Events(source: source, record: record)
+    func stream(
+        _ request: ChatRequest, once ready: @escaping @Sendable () async -> Void
+    ) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable {
+        Events(source: source, record: record, ready: ready)
     }
     func models() async throws(ProviderError) -> [String] { [] }
     func shutDown() async {}
@@ -106,14 +107,20 @@ struct ScriptedProvider: ChatProvider {
     private struct Events: AsyncSequence, Sendable {
         let source: AsyncStream<Fed>
         let record: Record
+        let ready: @Sendable () async -> Void
 
-        func makeAsyncIterator() -> Iterator { Iterator(base: source.makeAsyncIterator(), record: record) }
+        func makeAsyncIterator() -> Iterator { Iterator(base: source.makeAsyncIterator(), record: record, ready: ready) }
 
         struct Iterator: AsyncIteratorProtocol {
             var base: AsyncStream<Fed>.Iterator
             let record: Record
+            var ready: (@Sendable () async -> Void)?
 
             mutating func next(isolation actor: isolated (any Actor)?) async throws(ProviderError) -> ChatEvent? {
+                if let ready = ready.take() {
+                    await ready()
+                    record.note("ask")
+                }
                 switch await base.next(isolation: actor) {
                 case .event(let event): return event
                 case .error(let error): throw error
@@ -229,6 +236,7 @@ struct FakeSource: SetupSource {
     let provider: ScriptedProvider
     var error: String?
     var gate: Gate?
+    var search: KnowledgeSearch?
 
     static func setup(_ provider: ScriptedProvider, knowledge: KnowledgeBase? = nil) throws -> AnswerSetup {
         let yaml = """
@@ -247,7 +255,11 @@ struct FakeSource: SetupSource {
         record.note("setup")
         if let gate { await gate.pass() }
         if let error { throw SetupError(error) }
-        do { return (try Self.setup(provider), nil) } catch { throw SetupError("\(error)") }
+        do {
+            var setup = try Self.setup(provider)
+            setup.search = search
+            return (setup, nil)
+        } catch { throw SetupError("\(error)") }
     }
     func setup(choosing choice: AnswerChoice) async throws(SetupError) -> AnswerSetup {
         record.note("chosen \(choice.model.map(\.description) ?? "-") \(choice.prompt ?? "-")")

@@ -7,29 +7,9 @@ import Testing
 
 /// Where no provider answers: the articles do, and it is tried who answers again.
 @Suite struct OfflineTests {
-    /// An index that holds every passage for every question.
-    private struct WholeIndex: PassageSearch {
-        let knowledge: KnowledgeBase
-
-        private var all: [IndexedPassage] {
-            knowledge.articles.flatMap(\.passages).map {
-                IndexedPassage(mark: $0.mark, title: "bill", heading: "", tags: "", text: "bill twice charg")
-            }
-        }
-        func update(
-            to version: KnowledgeVersion, passages: @escaping @Sendable (_ article: String) -> [IndexedPassage]
-        ) async throws(StorageError) {}
-        func statistics(of words: Set<String>) async throws(StorageError) -> WordStatistics {
-            WordStatistics(passages: all.count, averageLength: 4, counts: Dictionary(words.map { ($0, 1) }) { first, _ in first })
-        }
-        func passages(matching pattern: PassagePattern, limit: Int) async throws(StorageError) -> [IndexedPassage] { all }
-    }
-
     private static func stage(_ scripts: [Step]) throws -> AnswerStage {
         var stage = try AnswerStage([scripts])
-        let text = "# Bills\n\nA second charge in the same month is a pending authorisation. It falls away after three to five days."
-        let knowledge = try KnowledgeBase(files: [TextFile(path: "k/bills.md", text: text)])
-        stage.setup.search = KnowledgeSearch(knowledge, index: WholeIndex(knowledge: knowledge), lexicon: SearchLexicon())
+        stage.setup.search = try WholeIndex.search()
         return stage
     }
 

@@ -39,13 +39,15 @@ final class PlayedProvider: ChatProvider {
     /// The requests that came.
     var requests: [ChatRequest] { state.withLock(\.requests) }
 
-    func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable {
+    func stream(
+        _ request: ChatRequest, once ready: @escaping @Sendable () async -> Void
+    ) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable {
         let script = state.withLock { state in
             state.requests.append(request)
             return state.scripts.count > 1 ? state.scripts.removeFirst() : state.scripts.first ?? []
         }
         record.note("ask \(request.model)")
-        return Play(script: [.event(.requestWritten(at: clock.now))] + script, clock: clock, record: record)
+        return Play(script: [.event(.requestWritten(at: clock.now))] + script, clock: clock, record: record, ready: ready)
     }
 
     func models() async throws(ProviderError) -> [String] {
@@ -68,15 +70,18 @@ final class PlayedProvider: ChatProvider {
         let script: [Step]
         let clock: ManualClock
         let record: Record
+        let ready: @Sendable () async -> Void
 
-        func makeAsyncIterator() -> Iterator { Iterator(rest: script[...], clock: clock, record: record) }
+        func makeAsyncIterator() -> Iterator { Iterator(rest: script[...], clock: clock, record: record, ready: ready) }
 
         struct Iterator: AsyncIteratorProtocol {
             var rest: ArraySlice<Step>
             let clock: ManualClock
             let record: Record
+            var ready: (@Sendable () async -> Void)?
 
             mutating func next(isolation actor: isolated (any Actor)?) async throws(ProviderError) -> ChatEvent? {
+                await ready.take()?()
                 while let step = rest.popFirst() {
                     switch step {
                     case .event(let event): return event

@@ -12,9 +12,11 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
     let request: ChatRequest
     /// The request as it is sent, made beforehand; or why it can't be.
     let encoded: Result<WireRequest, ProviderError>
+    /// Returns when the request may be sent.
+    let ready: @Sendable () async -> Void
 
     /// An iterator that has not sent the request yet.
-    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(provider, request, encoded) }
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(provider, request, encoded, ready) }
 
     /// Pulls the answer. Letting go of it closes the connection, unless the answer was read to its end.
     struct AsyncIterator: AsyncIteratorProtocol {
@@ -22,6 +24,7 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
 
         private let provider: WireProvider<Format>
         private let encoded: Result<WireRequest, ProviderError>
+        private let ready: @Sendable () async -> Void
         private var phase = Phase.unsent
         private var exchange: HTTPExchange?
         private var parser: StreamParser
@@ -32,9 +35,13 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
         /// The first piece of the answer, until some of it is understood.
         private var unread: [UInt8]? = []
 
-        init(_ provider: WireProvider<Format>, _ request: ChatRequest, _ encoded: Result<WireRequest, ProviderError>) {
+        init(
+            _ provider: WireProvider<Format>, _ request: ChatRequest, _ encoded: Result<WireRequest, ProviderError>,
+            _ ready: @escaping @Sendable () async -> Void
+        ) {
             self.provider = provider
             self.encoded = encoded
+            self.ready = ready
             parser = StreamParser(provider.format.framing)
             decoder = provider.format.decoder(for: request)
         }
@@ -69,7 +76,7 @@ struct AnswerEvents<Format: WireFormat>: AsyncSequence, Sendable {
         }
 
         private mutating func open() async throws(ProviderError) {
-            var exchange = try await provider.send(try encoded.get())
+            var exchange = try await provider.send(try encoded.get(), once: ready)
             requestID = provider.format.requestID(in: exchange.head)
             guard exchange.head.status == 200 else { throw try await provider.error(of: &exchange) }
             do {

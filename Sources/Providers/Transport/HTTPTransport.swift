@@ -134,7 +134,10 @@ public final class HTTPTransport: Sendable {
         }
         let (first, next) = (configuration.firstByteTimeout, configuration.silenceTimeout)
         wire.http1_1ConnectionDebugInitializer = { channel in
-            channel.eventLoop.submit { try SilenceTimeout(first: first, next: next).add(to: channel) }
+            channel.eventLoop.submit {
+                try SilenceTimeout(first: first, next: next).add(to: channel)
+                try HeldHead().add(to: channel)
+            }
         }
         return wire
     }

@@ -13,6 +13,8 @@ struct OutgoingRequest: Sendable {
     var headers: [(name: String, value: String)]
     /// What is posted; nil makes it a GET.
     var body: [UInt8]?
+    /// Returns when a request with a body may be sent. The connection is made meanwhile.
+    var ready: @Sendable () async -> Void = {}
 
     /// The request as the client wants it. `stamp` is set when the body is written.
     func wire(_ stamp: WriteStamp) -> HTTPClientRequest {
@@ -20,7 +22,7 @@ struct OutgoingRequest: Sendable {
         wire.headers = HTTPHeaders(headers.map { ($0.name, $0.value) })
         if let body {
             wire.method = .POST
-            wire.body = .stream(StampedBody(bytes: ByteBuffer(bytes: body), stamp: stamp), length: .known(Int64(body.count)))
+            wire.body = .stream(StampedBody(bytes: ByteBuffer(bytes: body), stamp: stamp, ready: ready), length: .known(Int64(body.count)))
         }
         return wire
     }
@@ -36,19 +38,22 @@ final class WriteStamp: Sendable {
     func set(_ instant: ContinuousClock.Instant) { written.withLock { $0 = instant } }
 }
 
-/// A body in one piece that notes when it is taken.
+/// A body in one piece that is given when the request may be sent, and notes when it is taken.
 private struct StampedBody: AsyncSequence, Sendable {
     var bytes: ByteBuffer
     var stamp: WriteStamp
+    var ready: @Sendable () async -> Void
 
-    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes, stamp: stamp) }
+    func makeAsyncIterator() -> Iterator { Iterator(bytes: bytes, stamp: stamp, ready: ready) }
 
     struct Iterator: AsyncIteratorProtocol {
         var bytes: ByteBuffer?
         var stamp: WriteStamp
+        var ready: @Sendable () async -> Void
 
         mutating func next() async -> ByteBuffer? {
             guard let piece = bytes.take() else { return nil }
+            await ready()
             stamp.set(.now)
             return piece
         }

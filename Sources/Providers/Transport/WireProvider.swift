@@ -12,24 +12,31 @@ struct WireProvider<Format: WireFormat>: ChatProvider {
 
     var executor: (any TaskExecutor)? { transport.executor }
 
-    func stream(_ request: ChatRequest) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable { events(request) }
+    func stream(
+        _ request: ChatRequest, once ready: @escaping @Sendable () async -> Void
+    ) -> any AsyncSequence<ChatEvent, ProviderError> & Sendable {
+        events(request, once: ready)
+    }
 
     /// The same with its concrete type, which spares a reader some work for each event.
-    func events(_ request: ChatRequest) -> AnswerEvents<Format> {
+    func events(_ request: ChatRequest, once ready: @escaping @Sendable () async -> Void = {}) -> AnswerEvents<Format> {
         let encoded = Result { () throws(ProviderError) in try format.answerRequest(for: request) }
-        return AnswerEvents(provider: self, request: request, encoded: encoded)
+        return AnswerEvents(provider: self, request: request, encoded: encoded, ready: ready)
     }
 
     func diagnosed(_ error: ProviderError) async -> ProviderError { await transport.diagnosed(error, at: address) }
 
     func shutDown() async { await transport.shutDown() }
 
-    /// Sends a request of the interface; returns once the response's head is there.
-    func send(_ request: WireRequest) async throws(ProviderError) -> HTTPExchange {
+    /// Sends a request of the interface; returns once the response's head is there. One with a body is not sent before `ready` returns.
+    func send(
+        _ request: WireRequest, once ready: @escaping @Sendable () async -> Void = {}
+    ) async throws(ProviderError) -> HTTPExchange {
         let headers = request.headers + [("user-agent", "firstline")] + extraHeaders
         return try await transport.send(
             OutgoingRequest(
-                address: address, endpoint: request.endpoint, isFromRoot: request.isFromRoot, headers: headers, body: request.body))
+                address: address, endpoint: request.endpoint, isFromRoot: request.isFromRoot, headers: headers, body: request.body,
+                ready: ready))
     }
 
     /// What a response means that is no answer, its body read as far as 64 kB; the secret does not get out should the body repeat it.

@@ -1,6 +1,7 @@
 import ChatModel
 import Foundation
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import Providers
@@ -85,6 +86,29 @@ import Testing
         await server.stop()
         let late = await Answer.pulling(provider.stream(question)).error
         #expect(late?.kind == .connection("The connection to 127.0.0.1:\(server.port) was shut down."))
+    }
+
+    @Test("not a byte of a request leaves before it may, though the connection is made; nor of a later one on it")
+    func held() async throws {
+        let body = try StreamFiles.own("plain")
+        let log = Mutex<[String]>([])
+        let server = try await LoopbackServer(begun: { log.withLock { $0.append("bytes") } }) { _ in
+            [.write(openStream(body) + endOfChunks)]
+        }
+        let (provider, other) = (try provider(port: server.port), try self.provider(port: server.port))
+        for _ in 0..<2 {
+            let held = provider.stream(question) {
+                // A whole exchange beside it, in which a head sent too early would arrive.
+                log.withLock { $0.append("other") }
+                #expect(await Answer.pulling(other.stream(question)).error == nil)
+                log.withLock { $0.append("ready") }
+            }
+            #expect(await Answer.pulling(held).error == nil)
+        }
+        #expect(log.withLock { $0 } == ["other", "bytes", "ready", "bytes", "other", "bytes", "ready", "bytes"])
+        await provider.shutDown()
+        await other.shutDown()
+        await server.stop()
     }
 
     @Test("cancelling closes the connection at once, and throws cancelled")

@@ -27,13 +27,14 @@ struct LoopbackServer {
     let sights: AsyncStream<Sight>
     private let channel: any Channel
 
-    init(_ script: @escaping Script) async throws {
+    /// A server that tells `begun` of the first bytes of each request.
+    init(begun: @escaping @Sendable () -> Void = {}, _ script: @escaping Script) async throws {
         let (stream, continuation) = AsyncStream.makeStream(of: Sight.self)
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Conversation(script, continuation))
+                    try channel.pipeline.syncOperations.addHandler(Conversation(script, begun, continuation))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -58,11 +59,13 @@ struct LoopbackServer {
         typealias OutboundOut = ByteBuffer
 
         private let script: Script
+        private let begun: @Sendable () -> Void
         private let seen: AsyncStream<Sight>.Continuation
         private var received = ""
 
-        init(_ script: @escaping Script, _ seen: AsyncStream<Sight>.Continuation) {
+        init(_ script: @escaping Script, _ begun: @escaping @Sendable () -> Void, _ seen: AsyncStream<Sight>.Continuation) {
             self.script = script
+            self.begun = begun
             self.seen = seen
         }
 
@@ -73,6 +76,7 @@ struct LoopbackServer {
         func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            if received.isEmpty { begun() }
             received += String(buffer: unwrapInboundIn(data))
             guard let head = received.ranges(of: "\r\n\r\n").first else { return }
             guard received[head.upperBound...].utf8.count >= length(of: received[..<head.lowerBound]) else { return }
