@@ -5,7 +5,7 @@ import GRDB
 extension Database {
     /// The row of a conversation, if there is one.
     func number(of id: Conversation.ID) throws -> Int64? {
-        try Int64.fetchOne(self, sql: "SELECT number FROM conversation WHERE id = ?", arguments: [id.rawValue])
+        try SQLRequest<Int64>(literal: "SELECT number FROM conversation WHERE id = \(id.rawValue)", cached: true).fetchOne(self)
     }
 
     /// Stores a conversation's own facts over what was there, and gives its row. `updated` never goes back; what it is a branch of stays.
@@ -21,7 +21,7 @@ extension Database {
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, customer = excluded.customer, ticket = excluded.ticket,
                     folded = excluded.folded, is_resolved = excluded.is_resolved, updated = max(updated, excluded.updated)
                 RETURNING number
-                """
+                """, cached: true
         ).fetchOne(self)
         guard let number else { throw MissingRow(what: "conversation \(conversation.id)") }
         return number
@@ -49,39 +49,39 @@ extension Database {
                     CAST(draft.text AS BLOB) AS content, draft.voice
                 FROM conversation LEFT JOIN draft ON draft.conversation = conversation.number
                 WHERE conversation.id = \(id.rawValue)
-                """
+                """, cached: true
         ).fetchOne(self)
         return try row.map(Conversation.init(row:))
     }
 
     /// Moves a conversation up the list, never down.
     func touch(_ conversation: Int64, at date: Date) throws {
-        try execute(
-            literal: """
-                UPDATE conversation SET updated = \(date.milliseconds) WHERE number = \(conversation) AND updated < \(date.milliseconds)
-                """)
+        try run(
+            """
+            UPDATE conversation SET updated = \(date.milliseconds) WHERE number = \(conversation) AND updated < \(date.milliseconds)
+            """)
     }
 
     /// Replaces what waits in a conversation's composer; an empty text removes it.
     func putDraft(_ draft: Draft, of conversation: Int64) throws {
         guard !draft.text.isEmpty else {
-            return try execute(literal: "DELETE FROM draft WHERE conversation = \(conversation)")
+            return try run("DELETE FROM draft WHERE conversation = \(conversation)")
         }
-        try execute(
-            literal: """
-                INSERT OR REPLACE INTO draft (conversation, text, voice)
-                VALUES (\(conversation), \(.verbatim(draft.text)), \(draft.voice.rawValue))
-                """)
+        try run(
+            """
+            INSERT OR REPLACE INTO draft (conversation, text, voice)
+            VALUES (\(conversation), \(.verbatim(draft.text)), \(draft.voice.rawValue))
+            """)
     }
 
     /// Removes a draft that has been sent as `text`; blanks around it do not count.
     func removeDraft(of conversation: Int64, sentAs text: String) throws {
         let blanks = " \t\r\n"
-        try execute(
-            literal: """
-                DELETE FROM draft
-                WHERE conversation = \(conversation) AND trim(text, \(blanks)) = trim(\(.verbatim(text)), \(blanks))
-                """)
+        try run(
+            """
+            DELETE FROM draft
+            WHERE conversation = \(conversation) AND trim(text, \(blanks)) = trim(\(.verbatim(text)), \(blanks))
+            """)
     }
 }
 

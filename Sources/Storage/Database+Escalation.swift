@@ -5,17 +5,17 @@ extension Database {
     /// Replaces the judgement on a message.
     func put(_ escalation: Escalation?, of message: Int64, in conversation: Int64) throws {
         guard let escalation else {
-            return try execute(literal: "DELETE FROM escalation WHERE message = \(message)")
+            return try run("DELETE FROM escalation WHERE message = \(message)")
         }
         let spans = escalation.spans.map { [$0.lowerBound, $0.upperBound] }
-        try execute(
-            literal: """
-                INSERT OR REPLACE INTO escalation
-                    (message, conversation, decision, category, severity, confidence, rule, spans, suppressed, evidence)
-                VALUES (\(message), \(conversation), \(escalation.decision.rawValue), \(escalation.category?.rawValue ?? ""),
-                    \(escalation.severity?.rawValue ?? ""), \(escalation.confidence), \(escalation.rule), \(try json(spans)),
-                    \(try json(escalation.suppressed)), \(try json(escalation.evidence)))
-                """)
+        try run(
+            """
+            INSERT OR REPLACE INTO escalation
+                (message, conversation, decision, category, severity, confidence, rule, spans, suppressed, evidence)
+            VALUES (\(message), \(conversation), \(escalation.decision.rawValue), \(escalation.category?.rawValue ?? ""),
+                \(escalation.severity?.rawValue ?? ""), \(escalation.confidence), \(escalation.rule), \(try json(spans)),
+                \(try json(escalation.suppressed)), \(try json(escalation.evidence)))
+            """)
     }
 }
 

@@ -4,13 +4,13 @@ import GRDB
 extension Database {
     /// Stores a message at a place of a conversation, with all that hangs on it.
     func insert(_ message: Message, into conversation: Int64, at position: Int64, isCopy: Bool = false) throws {
-        try execute(
-            literal: """
-                INSERT INTO message (id, conversation, position, voice, status, text, created, rating, continues, copy_of, reasoning)
-                VALUES (\(message.id.rawValue), \(conversation), \(position), \(message.voice.rawValue), \(message.status.rawValue),
-                    \(.verbatim(message.text)), \(message.created.milliseconds), \(message.rating),
-                    \(message.continues?.rawValue), \(message.copyOf?.rawValue), \(.verbatim(message.reasoning)))
-                """)
+        try run(
+            """
+            INSERT INTO message (id, conversation, position, voice, status, text, created, rating, continues, copy_of, reasoning)
+            VALUES (\(message.id.rawValue), \(conversation), \(position), \(message.voice.rawValue), \(message.status.rawValue),
+                \(.verbatim(message.text)), \(message.created.milliseconds), \(message.rating),
+                \(message.continues?.rawValue), \(message.copyOf?.rawValue), \(.verbatim(message.reasoning)))
+            """)
         let number = lastInsertedRowID
         try put(message.escalation, of: number, in: conversation)
         try put(message.turn, of: number, isCopy: isCopy || message.copyOf != nil)
@@ -18,7 +18,9 @@ extension Database {
 
     /// The place behind a conversation's last message.
     func nextPosition(in conversation: Int64) throws -> Int64 {
-        let last = try Int64.fetchOne(self, sql: "SELECT max(position) FROM message WHERE conversation = ?", arguments: [conversation])
+        let last = try SQLRequest<Int64>(
+            literal: "SELECT max(position) FROM message WHERE conversation = \(conversation)", cached: true
+        ).fetchOne(self)
         return (last ?? 0) + 1
     }
 
@@ -26,7 +28,7 @@ extension Database {
     func place(of message: Message.ID?, in conversation: Int64) throws -> Int64? {
         guard let message else { return .max }
         return try SQLRequest<Int64>(
-            literal: "SELECT position FROM message WHERE id = \(message.rawValue) AND conversation = \(conversation)"
+            literal: "SELECT position FROM message WHERE id = \(message.rawValue) AND conversation = \(conversation)", cached: true
         ).fetchOne(self)
     }
 
@@ -43,7 +45,7 @@ extension Database {
                 LEFT JOIN turn ON turn.message = message.number
                 WHERE message.conversation = \(conversation) AND message.position < \(position)
                 ORDER BY message.position DESC LIMIT \(max(0, limit))
-                """
+                """, cached: true
         ).fetchAll(self)
         guard let newest = rows.first, let oldest = rows.last else { return [] }
         let page = try Page(conversation: conversation, first: oldest.required("position"), last: newest.required("position"))
@@ -71,7 +73,7 @@ extension Database {
                 SELECT number, id, position, voice, CAST(text AS BLOB) AS content FROM message
                 WHERE conversation = \(conversation) AND position < \(position)
                 ORDER BY position DESC LIMIT \(max(0, limit))
-                """
+                """, cached: true
         ).fetchCursor(self)
         var texts: [(number: Int64, text: MessageText)] = []
         var places: (first: Int64, last: Int64)?
@@ -97,7 +99,7 @@ extension Database {
             literal: """
                 SELECT delta.message, CAST(delta.text AS BLOB) AS content FROM message JOIN delta ON delta.message = message.number
                 WHERE \(page.condition) AND delta.is_reasoning = \(areReasoning) ORDER BY delta.message, delta.seq
-                """
+                """, cached: true
         ).fetchCursor(self)
         var joined: [Int64: String] = [:]
         while let row = try rows.next() { joined[try row.required("message"), default: ""] += try row.verbatim("content") }

@@ -16,19 +16,19 @@ extension Database {
         let row = try SQLRequest<Row>(
             literal: """
                 SELECT \(sql: Cost.halves("amount")) FROM spending WHERE \(sql: scope.column) = \(name)
-                """
+                """, cached: true
         ).fetchOne(self)
         return try row.map { try Cost(halvesIn: $0) } ?? .zero
     }
 
     /// Stores a reservation and gives its number.
     func insertReservation(_ request: SpendingRequest, _ worst: Cost) throws -> Int64 {
-        try execute(
-            literal: """
-                INSERT INTO spending (message, conversation, day, state, amount, process, started)
-                VALUES (\(request.message.rawValue), \(request.conversation.rawValue), \(request.day), 'reserved', \(worst.picodollars),
-                    \(request.process.id), \(Int64(bitPattern: request.process.started)))
-                """)
+        try run(
+            """
+            INSERT INTO spending (message, conversation, day, state, amount, process, started)
+            VALUES (\(request.message.rawValue), \(request.conversation.rawValue), \(request.day), 'reserved', \(worst.picodollars),
+                \(request.process.id), \(Int64(bitPattern: request.process.started)))
+            """)
         return lastInsertedRowID
     }
 
@@ -44,11 +44,11 @@ extension Database {
     /// Counts what dead processes had set aside as spent: the last amount noted, or the whole where none was.
     func abandonReservations(unless isRunning: (SpendingProcess) -> Bool) throws {
         for process in try deadProcesses(isRunning) {
-            try execute(
-                literal: """
-                    UPDATE spending SET state = 'abandoned', amount = coalesce(noted, amount)
-                    WHERE state = 'reserved' AND process = \(process.id) AND started = \(Int64(bitPattern: process.started))
-                    """)
+            try run(
+                """
+                UPDATE spending SET state = 'abandoned', amount = coalesce(noted, amount)
+                WHERE state = 'reserved' AND process = \(process.id) AND started = \(Int64(bitPattern: process.started))
+                """)
         }
     }
 }

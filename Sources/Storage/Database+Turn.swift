@@ -6,54 +6,54 @@ extension Database {
     /// Replaces the turn of a message, and with it the conversation's cost. That of a copied turn was paid elsewhere, and stays so.
     func put(_ turn: TurnRecord?, of message: Int64, isCopy: Bool = false) throws {
         let wasCopy = try Bool.fetchOne(self, sql: "SELECT is_copy FROM turn WHERE message = ?", arguments: [message])
-        try execute(literal: "DELETE FROM turn WHERE message = \(message)")
+        try run("DELETE FROM turn WHERE message = \(message)")
         guard let turn else { return }
         try insert(turn, of: message, isCopy: wasCopy ?? isCopy)
         for (position, attempt) in turn.attempts.enumerated() { try insert(attempt, of: message, at: position) }
         for (position, source) in turn.sources.enumerated() { try insert(source, of: message, at: position) }
         guard let given = turn.given else { return }
         let passages = try json(given.map(StoredPassage.init))
-        try execute(literal: "INSERT INTO given (turn, passages) VALUES (\(message), \(passages))")
+        try run("INSERT INTO given (turn, passages) VALUES (\(message), \(passages))")
     }
 
     private func insert(_ turn: TurnRecord, of message: Int64, isCopy: Bool) throws {
         let usage = turn.usage
-        try execute(
-            literal: """
-                INSERT INTO turn (message, created, conversation, is_copy, \(sql: TurnRecord.columns))
-                SELECT number, created, conversation, \(isCopy), \(turn.model.provider), \(turn.model.name),
-                    \(turn.prompt?.name), \(turn.prompt?.version), \(turn.prompt?.hash), \(turn.knowledgeHash), \(try json(turn.params)),
-                    \(turn.stopReason?.rawValue), \(turn.failure),
-                    \(usage.inputTokens), \(usage.cacheWrite5mTokens), \(usage.cacheWrite1hTokens), \(usage.cacheReadTokens),
-                    \(usage.outputTokens), \(usage.reasoningTokens), \(usage.isEstimated),
-                    \(try json(usage.iterations.map(StoredPass.init))),
-                    \(turn.cost?.picodollars), \(turn.isSimulated), \(turn.timeToFirstToken?.nanoseconds),
-                    \(turn.timeToFirstText?.nanoseconds), \(turn.wait?.nanoseconds), \(turn.duration?.nanoseconds), \(turn.requestID),
-                    \(turn.isOffline)
-                FROM message WHERE number = \(message)
-                """)
+        try run(
+            """
+            INSERT INTO turn (message, created, conversation, is_copy, \(sql: TurnRecord.columns))
+            SELECT number, created, conversation, \(isCopy), \(turn.model.provider), \(turn.model.name),
+                \(turn.prompt?.name), \(turn.prompt?.version), \(turn.prompt?.hash), \(turn.knowledgeHash), \(try json(turn.params)),
+                \(turn.stopReason?.rawValue), \(turn.failure),
+                \(usage.inputTokens), \(usage.cacheWrite5mTokens), \(usage.cacheWrite1hTokens), \(usage.cacheReadTokens),
+                \(usage.outputTokens), \(usage.reasoningTokens), \(usage.isEstimated),
+                \(try json(usage.iterations.map(StoredPass.init))),
+                \(turn.cost?.picodollars), \(turn.isSimulated), \(turn.timeToFirstToken?.nanoseconds),
+                \(turn.timeToFirstText?.nanoseconds), \(turn.wait?.nanoseconds), \(turn.duration?.nanoseconds), \(turn.requestID),
+                \(turn.isOffline)
+            FROM message WHERE number = \(message)
+            """)
     }
 
     private func insert(_ attempt: Attempt, of turn: Int64, at position: Int) throws {
-        try execute(
-            literal: """
-                INSERT INTO attempt
-                    (turn, position, provider, model, outcome, status, time_to_first_token, duration, cost, start_offset, failure)
-                VALUES (\(turn), \(position), \(attempt.model.provider), \(attempt.model.name), \(attempt.outcome.rawValue),
-                    \(attempt.status), \(attempt.timeToFirstToken?.nanoseconds), \(attempt.duration.nanoseconds),
-                    \(attempt.cost?.picodollars), \(attempt.start.nanoseconds), \(attempt.failure))
-                """)
+        try run(
+            """
+            INSERT INTO attempt
+                (turn, position, provider, model, outcome, status, time_to_first_token, duration, cost, start_offset, failure)
+            VALUES (\(turn), \(position), \(attempt.model.provider), \(attempt.model.name), \(attempt.outcome.rawValue),
+                \(attempt.status), \(attempt.timeToFirstToken?.nanoseconds), \(attempt.duration.nanoseconds),
+                \(attempt.cost?.picodollars), \(attempt.start.nanoseconds), \(attempt.failure))
+            """)
     }
 
     private func insert(_ source: SourceReference, of turn: Int64, at position: Int) throws {
         // SQLite has no NaN: it would store NULL.
         let score = source.score.isNaN ? 0 : source.score
-        try execute(
-            literal: """
-                INSERT INTO source (turn, position, article, title, section, score, mark, is_cited)
-                VALUES (\(turn), \(position), \(source.article), \(source.title), \(source.section), \(score), \(source.mark),
-                    \(source.isCited))
-                """)
+        try run(
+            """
+            INSERT INTO source (turn, position, article, title, section, score, mark, is_cited)
+            VALUES (\(turn), \(position), \(source.article), \(source.title), \(source.section), \(score), \(source.mark),
+                \(source.isCited))
+            """)
     }
 
     /// A value as the JSON of a column, the same for equal values.
@@ -69,7 +69,7 @@ extension Database {
             literal: """
                 SELECT attempt.* FROM message JOIN attempt ON attempt.turn = message.number
                 WHERE \(page.condition) ORDER BY attempt.turn, attempt.position
-                """
+                """, cached: true
         ).fetchAll(self)
         return try rows.reduce(into: [:]) { found, row in found[try row.required("turn"), default: []].append(try Attempt(row: row)) }
     }
@@ -88,7 +88,7 @@ extension Database {
             literal: """
                 SELECT turn.message FROM message JOIN turn ON turn.message = message.number
                 WHERE \(condition) AND (turn.stop_reason IS NOT NULL OR turn.failure IS NOT NULL)
-                """
+                """, cached: true
         ).fetchAll(self)
         let given = try given(where: condition)
         guard !known.isEmpty else { return given }
@@ -101,7 +101,7 @@ extension Database {
             literal: """
                 SELECT source.* FROM message JOIN source ON source.turn = message.number
                 WHERE \(condition) ORDER BY source.turn, source.position
-                """
+                """, cached: true
         ).fetchAll(self)
         return try rows.reduce(into: [:]) { found, row in
             found[try row.required("turn"), default: []].append(try SourceReference(row: row))
@@ -113,7 +113,7 @@ extension Database {
 
     private func given(where condition: SQL) throws -> [Int64: [SourceReference]] {
         let rows = try SQLRequest<Row>(
-            literal: "SELECT given.* FROM message JOIN given ON given.turn = message.number WHERE \(condition)"
+            literal: "SELECT given.* FROM message JOIN given ON given.turn = message.number WHERE \(condition)", cached: true
         ).fetchAll(self)
         return try rows.reduce(into: [:]) { found, row in
             found[try row.required("turn")] = try row.json("passages", as: [StoredPassage].self).map(\.source)

@@ -33,8 +33,7 @@ extension SQLiteConversationStore: HealthStore {
     /// Forgets the record of `key`; one that is not there is no error.
     public func forgetHealth(of key: CircuitKey) async throws(StorageError) {
         try await write(.program) { db in
-            try db.execute(
-                literal: "DELETE FROM provider_health WHERE provider = \(key.provider) AND credential = \(key.credential)")
+            try db.run("DELETE FROM provider_health WHERE provider = \(key.provider) AND credential = \(key.credential)")
         }
     }
 }
@@ -42,15 +41,15 @@ extension SQLiteConversationStore: HealthStore {
 extension Database {
     fileprivate func healthRow(of key: CircuitKey) throws -> Row? {
         try SQLRequest<Row>(
-            literal: "SELECT record FROM provider_health WHERE provider = \(key.provider) AND credential = \(key.credential)"
+            literal: "SELECT record FROM provider_health WHERE provider = \(key.provider) AND credential = \(key.credential)", cached: true
         ).fetchOne(self)
     }
 
     fileprivate func putHealth(_ record: HealthRecord, of key: CircuitKey, at milliseconds: Int64) throws {
-        try execute(
-            literal: """
-                INSERT OR REPLACE INTO provider_health (provider, credential, record, updated)
-                VALUES (\(key.provider), \(key.credential), \(try json(record)), \(milliseconds))
-                """)
+        try run(
+            """
+            INSERT OR REPLACE INTO provider_health (provider, credential, record, updated)
+            VALUES (\(key.provider), \(key.credential), \(try json(record)), \(milliseconds))
+            """)
     }
 }

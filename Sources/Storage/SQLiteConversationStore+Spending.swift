@@ -22,12 +22,12 @@ extension SQLiteConversationStore: SpendLedger {
     public func note(_ reservation: Int64, spent: Cost) async throws(StorageError) {
         let amount = max(0, spent.picodollars)
         try await write(.program) { db in
-            try db.execute(
-                literal: """
-                    UPDATE spending SET noted = max(coalesce(noted, 0), \(amount)),
-                        amount = CASE state WHEN 'settled' THEN amount ELSE max(amount, \(amount)) END
-                    WHERE number = \(reservation)
-                    """)
+            try db.run(
+                """
+                UPDATE spending SET noted = max(coalesce(noted, 0), \(amount)),
+                    amount = CASE state WHEN 'settled' THEN amount ELSE max(amount, \(amount)) END
+                WHERE number = \(reservation)
+                """)
             guard db.changesCount == 1 else { throw MissingRow(what: "reservation \(reservation)") }
         }
     }
@@ -35,10 +35,10 @@ extension SQLiteConversationStore: SpendLedger {
     /// Replaces what was set aside by what it cost; it is on the disk itself when this returns.
     public func settle(_ reservation: Int64, spent: Cost) async throws(StorageError) {
         try await write(.power) { db in
-            try db.execute(
-                literal: """
-                    UPDATE spending SET state = 'settled', amount = \(max(0, spent.picodollars)) WHERE number = \(reservation)
-                    """)
+            try db.run(
+                """
+                UPDATE spending SET state = 'settled', amount = \(max(0, spent.picodollars)) WHERE number = \(reservation)
+                """)
             guard db.changesCount == 1 else { throw MissingRow(what: "reservation \(reservation)") }
         }
     }

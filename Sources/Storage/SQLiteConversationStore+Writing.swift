@@ -28,7 +28,7 @@ extension SQLiteConversationStore {
     public func note(_ turn: TurnRecord, of id: Message.ID) async throws(StorageError) {
         try await write(.program) { db in
             let number = try SQLRequest<Int64>(
-                literal: "SELECT number FROM message WHERE id = \(id.rawValue) AND status = 'partial'"
+                literal: "SELECT number FROM message WHERE id = \(id.rawValue) AND status = 'partial'", cached: true
             ).fetchOne(db)
             guard let number else { throw MissingRow(what: "unfinished message \(id)") }
             try db.put(turn, of: number)
@@ -38,16 +38,18 @@ extension SQLiteConversationStore {
     /// Replaces a message by its final form: text, reasoning, status, turn, escalation and what it continues. Its rating stays what `rate` made it.
     public func finish(_ message: Message) async throws(StorageError) {
         try await write(.power) { db in
-            let kept = try Row.fetchOne(db, sql: "SELECT number, conversation FROM message WHERE id = ?", arguments: [message.id.rawValue])
+            let kept = try SQLRequest<Row>(
+                literal: "SELECT number, conversation FROM message WHERE id = \(message.id.rawValue)", cached: true
+            ).fetchOne(db)
             guard let kept else { throw MissingRow(what: "message \(message.id)") }
             let (number, conversation): (Int64, Int64) = try (kept.required("number"), kept.required("conversation"))
-            try db.execute(
-                literal: """
-                    UPDATE message SET text = \(.verbatim(message.text)), reasoning = \(.verbatim(message.reasoning)),
-                        status = \(message.status.rawValue), continues = \(message.continues?.rawValue)
-                    WHERE number = \(number)
-                    """)
-            try db.execute(literal: "DELETE FROM delta WHERE message = \(number)")
+            try db.run(
+                """
+                UPDATE message SET text = \(.verbatim(message.text)), reasoning = \(.verbatim(message.reasoning)),
+                    status = \(message.status.rawValue), continues = \(message.continues?.rawValue)
+                WHERE number = \(number)
+                """)
+            try db.run("DELETE FROM delta WHERE message = \(number)")
             try db.put(message.escalation, of: number, in: conversation)
             try db.put(message.turn, of: number)
             try db.touch(conversation, at: message.created + (message.turn?.duration ?? .zero) / .seconds(1))
@@ -57,7 +59,7 @@ extension SQLiteConversationStore {
     /// Sets or removes the grade of a message, 1 to 5. It does not move the conversation up the list.
     public func rate(_ id: Message.ID, _ rating: Int?) async throws(StorageError) {
         try await write(.power) { db in
-            try db.execute(literal: "UPDATE message SET rating = \(rating) WHERE id = \(id.rawValue)")
+            try db.run("UPDATE message SET rating = \(rating) WHERE id = \(id.rawValue)")
             guard db.changesCount == 1 else { throw MissingRow(what: "message \(id)") }
         }
     }
@@ -72,11 +74,11 @@ extension SQLiteConversationStore {
         try await write(.program) { db in
             try db.putDraft(draft, of: try db.adopt(conversation))
             guard draft.text.isEmpty else { return }
-            try db.execute(
-                literal: """
-                    DELETE FROM conversation WHERE id = \(conversation.id.rawValue) AND message_count = 0
-                        AND title = '' AND customer = '' AND ticket = ''
-                    """)
+            try db.run(
+                """
+                DELETE FROM conversation WHERE id = \(conversation.id.rawValue) AND message_count = 0
+                    AND title = '' AND customer = '' AND ticket = ''
+                """)
         }
     }
 
@@ -100,12 +102,12 @@ extension SQLiteConversationStore {
 extension Database {
     /// Adds a piece of an unfinished message behind what came of it before.
     fileprivate func insertDelta(_ text: String, isReasoning: Bool, of id: Message.ID) throws {
-        try execute(
-            literal: """
-                INSERT INTO delta (message, seq, text, is_reasoning)
-                SELECT number, (SELECT coalesce(max(seq), 0) + 1 FROM delta WHERE message = number), \(.verbatim(text)), \(isReasoning)
-                FROM message WHERE id = \(id.rawValue) AND status = 'partial'
-                """)
+        try run(
+            """
+            INSERT INTO delta (message, seq, text, is_reasoning)
+            SELECT number, (SELECT coalesce(max(seq), 0) + 1 FROM delta WHERE message = number), \(.verbatim(text)), \(isReasoning)
+            FROM message WHERE id = \(id.rawValue) AND status = 'partial'
+            """)
         guard changesCount == 1 else { throw MissingRow(what: "unfinished message \(id)") }
     }
 }
