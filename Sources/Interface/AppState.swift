@@ -124,12 +124,10 @@ public struct AppState: Sendable {
     }
 
     /// Whether an answer was asked for on the screen and nothing of it has come.
-    public var awaitsFirstToken: Bool {
-        open[current]?.running?.turn.phase == .waiting || open[current]?.running?.turn.text.isEmpty == true
-    }
+    public var awaitsFirstToken: Bool { open[current]?.running?.awaitsFirstToken == true }
 
     /// Whether the first piece of an answer is awaited, or the next one after a silence that is told: it changes more than its own rows.
-    public var awaitsPiece: Bool { awaitsFirstToken || open[current]?.running?.silence != nil }
+    public var awaitsPiece: Bool { open[current]?.running.map { $0.awaitsFirstToken || $0.silence != nil } ?? false }
 
     /// Brings what `view` draws up to date; the loop calls it once before each frame.
     public mutating func layOut() {

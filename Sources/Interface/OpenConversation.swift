@@ -211,6 +211,9 @@ public struct RunningTurn: Sendable {
     var pauseEnd: ContinuousClock.Instant?
     /// Whether a wake to count on is on its way.
     var awaitsSecond = false
+
+    /// Whether nothing of its text has come.
+    var awaitsFirstToken: Bool { turn.phase == .waiting || turn.text.isEmpty }
 }
 
 /// The composer's place in what was sent before.

@@ -64,8 +64,8 @@ public struct RequestExecutor: Sendable {
         let progress = AnswerProgress(asked: asked, continuing: order.partial)
         let writer = writer(of: answer, progress, prompt, order)
         let take: @Sendable (ChatEvent, ContinuousClock.Instant) async -> Void = { event, instant in
-            if let piece = PartialWriter.Piece(event) { await writer?.take(piece) }
             await sink(event, instant)
+            if let piece = PartialWriter.Piece(event) { await writer?.take(piece) }
         }
         var run = AnswerRun(
             setup: setup, prompt: prompt, order: order, asked: asked, books: books, progress: progress, clock: clock, ready: ready,
