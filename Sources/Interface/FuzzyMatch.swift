@@ -12,16 +12,23 @@ struct FuzzyMatch: Comparable {
     private static let follows = 6
     /// Letters were left out.
     private static let gap = -3
+    /// The same in prose.
+    private static let proseGap = -7
+    /// What a letter must be worth on average in prose: more than first letters of many words, which spell anything.
+    private static let proseLeast = 4
     /// A word was typed whole.
     private static let whole = 4
 
     /// Fits `text` to all words of `pattern`, without regard to case and to the words' order; nil where a letter is missing, or where a
-    /// word's letters lie about without a beginning or a neighbour.
-    init?(_ pattern: String, in text: String) {
+    /// word's letters lie about without a beginning or a neighbour. In prose, which holds most letters somewhere, what is left out ends
+    /// where a word begins.
+    init?(_ pattern: String, in text: String, isProse: Bool = false) {
         let letters = Array(text.lowercased())
         var (score, start) = (0, Int.max)
         for word in pattern.lowercased().split(whereSeparator: \.isWhitespace) {
-            guard let best = Self.best(Array(word), letters), best.score >= word.count else { return nil }
+            guard let best = Self.best(Array(word), letters, isProse), best.score >= word.count * (isProse ? Self.proseLeast : 1) else {
+                return nil
+            }
             score += best.score
             start = min(start, best.start)
         }
@@ -35,7 +42,7 @@ struct FuzzyMatch: Comparable {
     private typealias Ending = (score: Int, start: Int)
 
     /// The best way to find `word` in `text`: row by row the best ending of its first letters at each place.
-    private static func best(_ word: [Character], _ text: [Character]) -> Ending? {
+    private static func best(_ word: [Character], _ text: [Character], _ isProse: Bool) -> Ending? {
         var row = text.indices.map { place in
             text[place] == word[0] ? (score: found + (isBeginning(place, text) ? begins : 0), start: place) : nil
         }
@@ -45,10 +52,11 @@ struct FuzzyMatch: Comparable {
             for place in text.indices.dropFirst() {
                 if place > 1, let candidate = row[place - 2], before.map({ $0.score < candidate.score }) ?? true { before = candidate }
                 guard text[place] == letter else { continue }
-                let own = found + (isBeginning(place, text) ? begins : 0)
-                let apart = before.map { (score: $0.score + own + gap, start: $0.start) }
+                let begins = isBeginning(place, text)
+                let own = found + (begins ? Self.begins : 0)
+                let apart = before.map { (score: $0.score + own + (isProse ? proseGap : gap), start: $0.start) }
                 let beside = row[place - 1].map { (score: $0.score + found + follows, start: $0.start) }
-                next[place] = [beside, apart].compactMap(\.self).max { $0.score < $1.score }
+                next[place] = [beside, isProse && !begins ? nil : apart].compactMap(\.self).max { $0.score < $1.score }
             }
             row = next
         }

@@ -1,14 +1,15 @@
 /// The palette's rows: every command and every action with its key. Nothing of earlier choices is remembered, so that the same letters
 /// always lead to the same row.
 enum PaletteItems {
-    /// A row, and what finds it: its words, and the action's name in the configuration (`yank`, `next_voice`).
+    /// A row, and what finds it: its words, and its names, the command's and the action's in the configuration (`yank`, `next_voice`).
     private struct Row {
         var item: ListState.Item
         var words: String
-        var name = ""
+        var names: [String]
 
         func match(_ filter: String) -> FuzzyMatch? {
-            [FuzzyMatch(filter, in: words), FuzzyMatch(filter, in: name)].compactMap(\.self).max()
+            let fits = [FuzzyMatch(filter, in: words, isProse: true)] + names.map { FuzzyMatch(filter, in: $0) }
+            return fits.compactMap(\.self).max()
         }
     }
 
@@ -27,7 +28,8 @@ enum PaletteItems {
             let item = ListState.Item(
                 label: command.usage, meaning: command.summary, detail: action.map { keys($0, keymap) } ?? "",
                 choice: action.map { .action($0) } ?? .command(text))
-            return Row(item: item, words: "\(item.label)  \(item.meaning)", name: action?.name ?? "")
+            return Row(
+                item: item, words: "\(item.label)  \(item.meaning)", names: ["/\(command.rawValue)"] + (action.map { [$0.name] } ?? []))
         }
     }
 
@@ -44,7 +46,7 @@ enum PaletteItems {
             guard done.insert(row.action).inserted else { return nil }
             let item = ListState.Item(
                 label: row.action.name, meaning: row.help, detail: keys(row.action, keymap), choice: .action(row.action))
-            return Row(item: item, words: row.help, name: row.action.name)
+            return Row(item: item, words: row.help, names: [row.action.name])
         }
     }
 

@@ -29,6 +29,17 @@ import Testing
     }
 
     @Test(
+        "in a row's prose letters are left out up to the next word's beginning only; in a name anywhere",
+        arguments: [
+            ("export", []), ("kwb", ["kill the word before"]), ("svscr", ["/save-screen FILE"]), ("restore", []),
+            ("nxtv", ["who speaks: Customer, Aside, Staff"]),
+        ])
+    func scattered(_ typed: String, _ labels: [String]) {
+        let found = PaletteItems.matching(typed, .standard).map { $0.label.hasPrefix("/") ? $0.label : $0.meaning }
+        #expect(found == labels)
+    }
+
+    @Test(
         "of two texts the better one",
         arguments: [
             ("ab", "a b", "xab"), ("ab", "ab", "a b"), ("ab", "ab cd", "cab d"), ("ab", "xx ab", "axxb"), ("abc", "abc", "abcd"),
