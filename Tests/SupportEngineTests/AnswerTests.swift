@@ -33,6 +33,7 @@ import Testing
             ("How do I reset my password?", "reset-password", "1. Open the sign-in page"),
             ("what are your support hours?", "support-hours-and-contact", "9 AM"),
             ("What does Pro cost?", "plans-and-prices", "$25"), ("Do you support SSO with Okta?", "single-sign-on", ""),
+            ("Our exports are empty since the migration. How do I reset my password?", "reset-password", "1. Open the sign-in page"),
         ])
     func right(question: String, article: String, fact: String) async throws {
         let text = try await OfflineAnswer(search: Shipped.search()).text(for: question)
@@ -45,7 +46,7 @@ import Testing
         arguments: [
             "asdf qwerty", "what's the weather in Paris", "can you write me a poem about mondays", "who won the world cup?",
             "tell me a joke",
-            "The quick brown fox", "🧑‍🚀🧑‍🚀", "lorem ipsum dolor sit amet",
+            "The quick brown fox", "I had soup today. Can you tell me a joke? It is for my aunt.", "🧑‍🚀🧑‍🚀", "lorem ipsum dolor sit amet",
         ])
     func unknown(question: String) async throws {
         let text = try await OfflineAnswer(search: Shipped.search()).text(for: question)

@@ -33,7 +33,12 @@ public struct OfflineAnswer: Sendable {
             return wording.foreign(language, articles: found.filter(isOnTopic).bestOfArticles.map(\.passage))
         }
         if stems.isEmpty, context == nil { return wording.unclear }
-        guard let best = found.first, best.coverage >= (isOnTopic(best) ? 0.12 : 0.65) else { return wording.unknown }
+        guard let best = found.first, best.coverage >= (isOnTopic(best) ? 0.12 : 0.65) else {
+            // Other matters beside it hide a question that the articles answer by itself.
+            let asked = PlainText.sentences(of: question).map(\.text).filter { $0.hasSuffix("?") && $0 != question }
+            guard let last = asked.last else { return wording.unknown }
+            return try await text(for: last, after: nil, isGiven: isGiven)
+        }
         let lead = OfflineAnswer.asksHow(question) ? OfflineAnswer.steps(near: best, in: found) : overview(of: best, in: found)
         let others = found.filter { $0 != lead && isGiven($0.passage) }
         let near = others.filter { $0.passage.article != lead.passage.article && $0.score >= OfflineAnswer.nearness * best.score }
