@@ -35,7 +35,7 @@ extension Database {
     /// The messages of a conversation before a place, the last `limit` of them, oldest first. A message still being
     /// written, or left so by a program that died, has the text and the reasoning that came so far.
     func messages(of conversation: Int64, before position: Int64, limit: Int) throws -> [Message] {
-        let rows = try SQLRequest<Row>(
+        let found = try SQLRequest<Row>(
             literal: """
                 SELECT message.number, message.id, message.position, message.voice, message.status, CAST(message.text AS BLOB) AS content,
                     CAST(message.reasoning AS BLOB) AS thought, message.created, message.rating, message.continues, message.copy_of,
@@ -46,17 +46,18 @@ extension Database {
                 WHERE message.conversation = \(conversation) AND message.position < \(position)
                 ORDER BY message.position DESC LIMIT \(max(0, limit))
                 """, cached: true
-        ).fetchAll(self)
-        guard let newest = rows.first, let oldest = rows.last else { return [] }
-        let page = try Page(conversation: conversation, first: oldest.required("position"), last: newest.required("position"))
+        ).values(self) { row in
+            (number: try row.required("number", as: Int64.self), place: try row.required("position", as: Int64.self), try Message(row: row))
+        }
+        guard let newest = found.first, let oldest = found.last else { return [] }
+        let page = Page(conversation: conversation, first: oldest.place, last: newest.place)
         let texts = try deltas(of: page)
         let thoughts = try deltas(of: page, areReasoning: true)
         let attempts = try attempts(of: page)
         let sources = try sources(of: page)
         let given = try given(of: page)
-        return try rows.reversed().map { row in
-            let number: Int64 = try row.required("number")
-            var message = try Message(row: row)
+        return found.reversed().map { number, _, message in
+            var message = message
             message.text += texts[number] ?? ""
             message.reasoning += thoughts[number] ?? ""
             message.turn?.attempts = attempts[number] ?? []

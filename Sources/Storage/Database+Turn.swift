@@ -65,13 +65,13 @@ extension Database {
 
     /// The attempts of a page's turns, by message.
     func attempts(of page: Page) throws -> [Int64: [Attempt]] {
-        let rows = try SQLRequest<Row>(
+        let found = try SQLRequest<Row>(
             literal: """
                 SELECT attempt.* FROM message JOIN attempt ON attempt.turn = message.number
                 WHERE \(page.condition) ORDER BY attempt.turn, attempt.position
                 """, cached: true
-        ).fetchAll(self)
-        return try rows.reduce(into: [:]) { found, row in found[try row.required("turn"), default: []].append(try Attempt(row: row)) }
+        ).values(self) { row in (turn: try row.required("turn", as: Int64.self), try Attempt(row: row)) }
+        return found.reduce(into: [:]) { $0[$1.turn, default: []].append($1.1) }
     }
 
     /// The sources of a page's turns, by message.
@@ -97,27 +97,25 @@ extension Database {
     }
 
     private func sources(where condition: SQL) throws -> [Int64: [SourceReference]] {
-        let rows = try SQLRequest<Row>(
+        let found = try SQLRequest<Row>(
             literal: """
                 SELECT source.* FROM message JOIN source ON source.turn = message.number
                 WHERE \(condition) ORDER BY source.turn, source.position
                 """, cached: true
-        ).fetchAll(self)
-        return try rows.reduce(into: [:]) { found, row in
-            found[try row.required("turn"), default: []].append(try SourceReference(row: row))
-        }
+        ).values(self) { row in (turn: try row.required("turn", as: Int64.self), try SourceReference(row: row)) }
+        return found.reduce(into: [:]) { $0[$1.turn, default: []].append($1.1) }
     }
 
     /// What those of a page's answers may name whose ending was not stored, by message.
     func given(of page: Page) throws -> [Int64: [SourceReference]] { try given(where: page.condition) }
 
     private func given(where condition: SQL) throws -> [Int64: [SourceReference]] {
-        let rows = try SQLRequest<Row>(
+        let found = try SQLRequest<Row>(
             literal: "SELECT given.* FROM message JOIN given ON given.turn = message.number WHERE \(condition)", cached: true
-        ).fetchAll(self)
-        return try rows.reduce(into: [:]) { found, row in
-            found[try row.required("turn")] = try row.json("passages", as: [StoredPassage].self).map(\.source)
+        ).values(self) { row in
+            (turn: try row.required("turn", as: Int64.self), try row.json("passages", as: [StoredPassage].self).map(\.source))
         }
+        return found.reduce(into: [:]) { $0[$1.turn] = $1.1 }
     }
 }
 

@@ -8,7 +8,7 @@ extension SQLiteConversationStore {
     public func conversations(matching filter: String, limit: Int) async throws(StorageError) -> [Conversation.Summary] {
         try await read { db in
             let request = SQLRequest<Row>(literal: Self.list(matching: filter, limit: limit))
-            return try request.fetchAll(db).map(Conversation.Summary.init(row:))
+            return try request.values(db, Conversation.Summary.init(row:))
         }
     }
 

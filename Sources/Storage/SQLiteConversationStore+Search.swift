@@ -7,7 +7,7 @@ extension SQLiteConversationStore {
     public func search(_ text: String, limit: Int) async throws(StorageError) -> [MessageHit] {
         guard let pattern = MatchPattern(text) else { return [] }
         return try await read { db in
-            let rows = try SQLRequest<Row>(
+            try SQLRequest<Row>(
                 literal: """
                     SELECT conversation.id AS conversation, conversation.title, message.id, message.voice, message.created,
                         CAST(snippet(message_fts, 0, '', '', '…', 24) AS BLOB) AS snippet
@@ -17,8 +17,7 @@ extension SQLiteConversationStore {
                     WHERE message_fts MATCH \(pattern.expression)
                     ORDER BY rank LIMIT \(max(0, limit))
                     """
-            ).fetchAll(db)
-            return try rows.map(MessageHit.init(row:))
+            ).values(db, MessageHit.init(row:))
         }
     }
 
