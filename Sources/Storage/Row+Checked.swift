@@ -6,16 +6,7 @@ extension SQLRequest where RowDecoder == Row {
     /// Values made of the rows, each while the statement stands at it: a row that was copied out, as `fetchAll` does, makes the names of
     /// all columns lower case for each one it is asked for.
     func values<Value>(_ db: Database, _ make: (Row) throws -> Value) throws -> [Value] {
-        try fetchCursor(db).values(make)
-    }
-}
-
-extension RowCursor {
-    /// Values made of the rows that are left.
-    func values<Value>(_ make: (Row) throws -> Value) throws -> [Value] {
-        var values: [Value] = []
-        while let row = try next() { values.append(try make(row)) }
-        return values
+        try withoutActuallyEscaping(make) { make in try Array(fetchCursor(db).map(make)) }
     }
 }
 
